@@ -1,0 +1,75 @@
+"""Version 1 of the API. `openapi.json` describes it; a test holds the two together."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request, send_from_directory
+
+from web import conversation, current
+from web.contract import report_to_json, reports_to_json, search_to_json
+from web.figures import Wanted, figures_to_json
+from web.lookup import stored_report, whole_report
+from web.problems import BAD_JSON, BAD_PARAMETER, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
+from web.searching import find
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.post("/ask")
+def ask() -> Response:
+    body = _json_object()
+    return jsonify(conversation.ask(current.library(), body.get("question"), body.get("conversation")))
+
+
+@api.get("/reports")
+def reports() -> Response:
+    return jsonify(reports_to_json(current.store().reports()))
+
+
+@api.get("/reports/<report_id>")
+def report(report_id: str) -> Response:
+    stored, whole = stored_report(current.store(), report_id), whole_report(current.store(), report_id)
+    sections = [{"path": list(s.path), "line": s.lines[0]} for s in whole.sections]
+    tables = [
+        {"title": t.title, "section": list(t.section), "lines": list(t.lines), "columns": list(t.columns)}
+        for t in whole.tables
+    ]
+    return jsonify({**report_to_json(stored), "contents": {"sections": sections, "tables": tables}})
+
+
+@api.get("/figures")
+def figures() -> Response:
+    """The figures that match, `limit` of them from `offset`; `next_offset` is null at the end."""
+    limit, offset = current.whole_number("limit", 100, 1, 1000), current.whole_number("offset", 0, 0, 10**9)
+    wanted = Wanted(*(current.words_of(name) for name in ("report", "measure", "area", "period")))
+    return jsonify(figures_to_json(current.store(), wanted, limit, offset))
+
+
+@api.get("/search")
+def search() -> Response:
+    query = current.words_of("q")
+    if query is None:
+        raise Problem(BAD_PARAMETER, "q, the words to search for, is missing or blank.")
+    hits = find(
+        current.library(), query, current.whole_number("limit", 10, 1, 100), current.words_of("report")
+    )
+    return jsonify(search_to_json(query, hits))
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    return send_from_directory(api.root_path, "openapi.json")
+
+
+def _json_object() -> dict[str, Any]:
+    if not request.is_json:
+        raise Problem(WRONG_CONTENT_TYPE, f"The Content-Type is {request.content_type or 'missing'!r}.")
+    try:
+        body = json.loads(request.get_data())
+    except (ValueError, RecursionError) as error:
+        raise Problem(BAD_JSON, "The body cannot be read as UTF-8 JSON.") from error
+    if not isinstance(body, dict):
+        raise Problem(NOT_AN_OBJECT, "The body holds something other than an object.")
+    return body

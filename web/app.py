@@ -1,0 +1,39 @@
+"""The Flask app: the blueprints over one library, nothing kept between requests but caches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from index.library import open_library
+from web import handlers, headers, rendering
+from web.api import api
+from web.chat import chat
+from web.health import health
+from web.reports import reports
+from web.settings import Settings
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+LARGEST_BODY = 16 * 1024
+"""Bytes; a question of 500 characters needs at most 6 kB of escaped JSON."""
+
+
+def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
+    """An app over `library`, or over the one in the settings' data folder."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["library"] = library or open_library(settings.home, settings.database)
+    app.extensions["examples"] = {}
+    for part in (headers, handlers, rendering):
+        part.install(app)
+    for blueprint in (api, chat, reports, health):
+        app.register_blueprint(blueprint)
+    return app

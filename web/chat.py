@@ -1,0 +1,102 @@
+"""The chat page: a form that works by itself, and that `chat.js` makes quicker."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.broken import IndexBroken
+from web import conversation, current, problems
+from web.examples import examples
+from web.problems import Problem
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.store import StoredReport
+
+chat = Blueprint("chat", __name__)
+
+
+@chat.get("/")
+def start() -> str:
+    return _page()
+
+
+@chat.get("/c/<conversation_id>")
+def show(conversation_id: str) -> str:
+    return _page(conversation_id)
+
+
+@chat.post("/ask")
+def ask() -> AnyResponse:
+    """A whole page for a form, or the new turn alone for the script, which says so with `X-Fragment`."""
+    question, known = request.form.get("question", ""), request.form.get("conversation") or None
+    try:
+        said = conversation.ask(current.library(), question, known)
+    except Problem as problem:
+        return _refused(problem, question, known)
+    if "X-Fragment" in request.headers:
+        return _fragment("turn.html", said["conversation"], answer=said)
+    return redirect(url_for("chat.show", conversation_id=said["conversation"], _anchor="latest"), 303)
+
+
+@chat.get("/problems")
+def kinds_of_problem() -> str:
+    return render_template("problems.html", kinds=problems.KINDS)
+
+
+def _page(conversation_id: str | None = None, **more: Any) -> str:
+    library = current.library()
+    turns = conversation.turns(library, conversation_id) if conversation_id else ()
+    reports = library.store.reports()
+    return render_template(
+        "chat.html",
+        answers=[turn.answer for turn in turns],
+        conversation=conversation_id,
+        reports=reports,
+        latest=max((day for day in map(_last_day, reports) if day), default=None),
+        examples=_examples() if reports and not turns else (),
+        degraded=_degraded(library),
+        longest=problems.LONGEST_QUESTION,
+        **more,
+    )
+
+
+def _degraded(library: Library) -> str | None:
+    try:
+        return library.search.degraded
+    except IndexBroken as error:
+        return error.reason
+
+
+def _last_day(stored: StoredReport) -> date | None:
+    return stored.facts.period.end if stored.facts.period else None
+
+
+def _refused(problem: Problem, question: str, known: str | None) -> Response:
+    if problem.kind is problems.UNKNOWN_CONVERSATION:
+        known = None
+    if "X-Fragment" in request.headers:
+        body = render_template("refusal.html", problem=problem)
+    else:
+        body = _page(known, problem=problem, question=question)
+    return make_response(body, problem.kind.status)
+
+
+def _fragment(template: str, conversation_id: str, **values: Any) -> Response:
+    response = make_response(render_template(template, **values))
+    response.headers["X-Conversation"] = conversation_id
+    return response
+
+
+def _examples() -> tuple[str, ...]:
+    """Kept until the reports change."""
+    library, kept = current.library(), current_app.extensions["examples"]
+    generation = library.store.generation()
+    if generation not in kept:
+        kept.clear()
+        kept[generation] = examples(library)
+    return tuple(kept[generation])

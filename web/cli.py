@@ -1,0 +1,187 @@
+"""The `reports` command. Imports that cost time happen in the commands that need them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from web.settings import SETTINGS, BadSetting, Settings
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+
+class Reports(click.Group):
+    """Says what went wrong in one line, and exits with 1; faults of ours keep their stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from sqlalchemy.exc import SQLAlchemyError
+
+        from corpus.report import UnreadableReport
+        from index.broken import IndexBroken, IndexBusy
+        from index.store import NoSuchReport
+        from web.problems import Problem
+
+        try:
+            return super().invoke(ctx)
+        except (BadSetting, IndexBroken, IndexBusy, NoSuchReport, Problem, UnreadableReport) as error:
+            raise click.ClickException(str(error)) from error
+        except SQLAlchemyError as error:
+            reason = str(error).splitlines()[0]
+            raise click.ClickException(
+                f"the database cannot be used: {reason}. Check REPORTS_DATABASE and REPORTS_HOME."
+            ) from error
+        except OSError as error:
+            raise click.ClickException(f"{error}. Check REPORTS_HOME and the names of files.") from error
+
+
+@click.group(cls=Reports, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Answers from police-and-crime-plan reports, every figure with its source.
+
+    The first use, on an empty data folder, adds the report that comes with the software.
+
+    Exit status: 0 done (an answer may be "the reports do not tell"), 1 failed, 2 wrong usage.
+    """
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print what the API would send.")
+
+
+@main.command(epilog='Example: reports ask "How did robbery change?" --json')
+@click.argument("question")
+@click.option("--conversation", metavar="ID", help="Go on with the conversation of an earlier answer.")
+@json_option
+def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
+    """Answer QUESTION from the reports, with sources."""
+    from web import console
+    from web.conversation import ask as ask_in
+
+    said = ask_in(_library(), question, conversation)
+    (console.print_json if as_json else console.print_answer)(said)
+
+
+@main.command(epilog='Example: reports search "mental health" --limit 5')
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--report", metavar="ID", help="Only in this report.")
+@json_option
+def search(query: str, limit: int, report: str | None, *, as_json: bool) -> None:
+    """Find the passages nearest to QUERY."""
+    from web import console
+    from web.contract import search_to_json
+    from web.searching import find
+
+    found = search_to_json(query, find(_library(), query, limit, report))
+    if as_json:
+        console.print_json(found)
+    else:
+        console.print_passages(found["passages"])
+
+
+@main.command(epilog="Example: reports figures --area Gateshead --measure Robbery")
+@click.option("--measure", help="Only figures of this measure.")
+@click.option("--area", help="Only figures of this area.")
+@click.option("--period", help="Only figures whose period has these words.")
+@click.option("--report", metavar="ID", help="Only figures of this report.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=100, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
+@json_option
+def figures(*, limit: int, offset: int, as_json: bool, **names: str | None) -> None:
+    """List the figures that the reports state."""
+    from web import console
+    from web.figures import Wanted, figures_to_json
+
+    found = figures_to_json(_library().store, Wanted(**names), limit, offset)
+    if as_json:
+        console.print_json(found)
+    else:
+        console.print_figures(found)
+
+
+@main.command(epilog="Example: reports add quarter-2.txt quarter-3.txt")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+def add(files: tuple[Path, ...]) -> None:
+    """Add reports, or replace them by a newer version; a file that cannot be read is named and left out."""
+    from web import adding, console
+
+    outcomes = adding.add(_library(), files)
+    console.print_outcomes(outcomes)
+    if any(outcome.stored is None for outcome in outcomes):
+        raise SystemExit(1)
+
+
+@main.command("list", epilog="Example: reports list --json")
+@json_option
+def list_(*, as_json: bool) -> None:
+    """List the reports that are in."""
+    from web import console
+    from web.contract import reports_to_json
+
+    found = reports_to_json(_library().store.reports())
+    if as_json:
+        console.print_json(found)
+    else:
+        console.print_reports(found)
+
+
+@main.command(epilog="Example: reports remove northern-2015-q1 (reports list shows the ids)")
+@click.argument("report")
+def remove(report: str) -> None:
+    """Take REPORT out, with all that came from it."""
+    from index.build import remove_report
+
+    remove_report(_library(), report)
+    click.echo(f"Removed {report}.")
+
+
+@main.command(epilog="Example: reports rebuild")
+def rebuild() -> None:
+    """Make the search index again from the database."""
+    from web import adding
+
+    built = adding.rebuild(_library())
+    click.echo(f"The search index was made again over {built.passages:,} passages.")
+    if built.without_vectors:
+        click.echo(f"It finds by keywords only: {built.without_vectors}", err=True)
+
+
+@main.command(epilog="Example: reports serve --host 0.0.0.0 --port 8080")
+@click.option("--host", help="Address to listen on; REPORTS_HOST otherwise.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; REPORTS_PORT otherwise.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the chat, the pages and the API, until SIGTERM or Ctrl-C."""
+    from dataclasses import replace
+
+    from web.adding import opened
+    from web.app import create_app
+    from web.serve import serve as serve_app
+
+    settings = Settings.from_environment()
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = replace(settings, **given)  # type: ignore[arg-type]
+    serve_app(create_app(settings, opened(settings)), settings)
+
+
+@main.command("settings", epilog="Example: REPORTS_PORT=8080 reports settings")
+@json_option
+def settings_(*, as_json: bool) -> None:
+    """List the settings: the environment variable, its value now, and what it does."""
+    from web import console
+
+    now = Settings.from_environment()
+    rows = [(s.name, getattr(now, s.field), s.description) for s in SETTINGS]
+    if as_json:
+        console.print_json(
+            {name: value if isinstance(value, int | None) else str(value) for name, value, _ in rows}
+        )
+    else:
+        console.print_table(("Variable", "Value", "What it does"), rows)
+
+
+def _library() -> Library:
+    from web.adding import opened
+
+    return opened(Settings.from_environment())

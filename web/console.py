@@ -1,0 +1,126 @@
+"""Answers, passages and lists as the command line prints them; JSON is printed as the API sends it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.periods import in_words
+from web.rendering import citation_place
+
+if TYPE_CHECKING:
+    from web.adding import Outcome
+
+
+def print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_answer(answer: Mapping[str, Any]) -> None:
+    click.echo(answer["answer"])
+    _section("Calculated", [f"{c['formula']} (from {_markers(c['inputs'])})" for c in answer["calculations"]])
+    _section("Please note", answer["notes"])
+    _section("Sources", [_source(citation) for citation in answer["citations"]], bullet="")
+    _section("How I read this", [_read_as(answer["read_as"])], bullet="")
+    _section("You could ask", answer["suggestions"])
+    click.echo(f"\nGo on with: reports ask --conversation {answer['conversation']} QUESTION")
+
+
+def print_passages(passages: Sequence[Mapping[str, Any]]) -> None:
+    if not passages:
+        click.echo("Nothing was found. Try other words, or fewer.")
+    for number, passage in enumerate(passages, start=1):
+        click.echo(f"{number}. {' > '.join(passage['heading_path'])}")
+        click.echo(f"   {' '.join(p for p in (passage['lead_in'], passage['text']) if p)}")
+        click.echo(f"   {passage['report']}, line {passage['lines'][0]}\n")
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[str] = ()
+) -> None:
+    """A table with folded cells; as wide as the terminal, or wide enough for a file."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    right = set(numbers)
+    table = Table(show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def print_figures(found: Mapping[str, Any]) -> None:
+    columns = ("Measure", "Area", "Period", "Role", "Value", "Unit", "As published", "Report", "Line")
+    print_table(columns, map(_figure_row, found["figures"]), numbers=("Value", "Line"))
+    if found["next_offset"] is not None:
+        click.echo(f"There are more: --offset {found['next_offset']}")
+
+
+def print_reports(found: Mapping[str, Any]) -> None:
+    columns = ("Id", "Title", "Period", "Passages", "Tables", "Figures", "Added")
+    print_table(columns, map(_report_row, found["reports"]), numbers=columns[3:6])
+
+
+def print_outcomes(outcomes: Iterable[Outcome]) -> None:
+    columns = ("Report or file", "Period", "Passages", "Tables", "Figures", "Result")
+    print_table(columns, map(_outcome_row, outcomes), numbers=columns[2:5])
+
+
+def _figure_row(figure: Mapping[str, Any]) -> tuple[object, ...]:
+    period = figure["period"] and figure["period"]["words"]
+    named = figure["measure"] or " > ".join(figure["row_path"])
+    place = (figure["report"], figure["lines"][0])
+    return (
+        named,
+        figure["area"],
+        period,
+        figure["role"],
+        figure["value"],
+        figure["unit"],
+        figure["raw"],
+        *place,
+    )
+
+
+def _report_row(report: Mapping[str, Any]) -> tuple[object, ...]:
+    period = report["period"] and report["period"]["words"]
+    counts = (report["passages"], report["tables"], report["figures"])
+    return report["id"], report["title"], period, *counts, report["added"][:10]
+
+
+def _outcome_row(outcome: Outcome) -> tuple[object, ...]:
+    stored = outcome.stored
+    if stored is None:
+        return outcome.name, None, None, None, None, outcome.result
+    period = stored.facts.period and in_words(stored.facts.period)
+    return outcome.name, period, stored.passages, stored.tables, stored.figures, outcome.result
+
+
+def _section(title: str, lines: Sequence[str], bullet: str = "- ") -> None:
+    if lines:
+        click.echo(f"\n{title}")
+        for line in lines:
+            click.echo(f"  {bullet}{line}")
+
+
+def _source(citation: Mapping[str, Any]) -> str:
+    folded = " ".join(citation["quote"].split())
+    return f"[{citation['number']}] {citation['title']}, {citation_place(citation)}: “{folded}”"
+
+
+def _read_as(read_as: Mapping[str, Any]) -> str:
+    named = (
+        f"{name}: {', '.join(read_as[name])}" for name in ("measures", "areas", "periods") if read_as[name]
+    )
+    return "; ".join((read_as["wants"], *named))
+
+
+def _markers(numbers: Sequence[int]) -> str:
+    return ", ".join(f"[{number}]" for number in numbers)

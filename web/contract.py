@@ -1,0 +1,181 @@
+"""Records as the JSON that version 1 of the API sends: one shape for HTTP, pages and command line.
+
+Numbers are JSON numbers written exactly as published (93.2, never 93.2000001). JSON readers hold
+doubles, so this is exact up to 15 significant digits; `raw` beside each holds the printed words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from corpus.periods import in_words
+
+if TYPE_CHECKING:
+    from corpus.report import Figure, Locator, Passage, Period
+    from index.search import Hit
+    from index.store import StoredReport
+    from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs
+
+Json = dict[str, Any]
+
+
+def answer_to_json(answer: Answer, *, id: str, conversation: str, question: str) -> Json:
+    return {
+        "id": id,
+        "conversation": conversation,
+        "question": question,
+        "status": answer.status.value,
+        "answer": answer.text,
+        "read_as": _read_as(answer.read_as),
+        "citations": [_citation(citation) for citation in answer.citations],
+        "figures": [_cited_figure(cited) for cited in answer.figures],
+        "calculations": [_calculation(calculation) for calculation in answer.calculations],
+        "notes": list(answer.notes),
+        "chart": None,
+        "suggestions": list(answer.suggestions),
+    }
+
+
+def report_to_json(stored: StoredReport) -> Json:
+    facts = stored.facts
+    return {
+        "id": stored.id,
+        "version": stored.version,
+        "title": facts.title,
+        "publisher": facts.publisher,
+        "area": facts.area,
+        "period": _period(facts.period),
+        "source": facts.source,
+        "added": stored.added.isoformat(),
+        "passages": stored.passages,
+        "tables": stored.tables,
+        "figures": stored.figures,
+        "url": f"/reports/{quote(stored.id, safe='')}",
+    }
+
+
+def figure_to_json(figure: Figure) -> Json:
+    return {
+        "id": figure.id,
+        "row_path": list(figure.row_path),
+        "column_path": list(figure.column_path),
+        "measure": figure.measure,
+        "area": figure.area,
+        "period": _period(figure.period),
+        "role": figure.role.value if figure.role else None,
+        "value": _number_or_null(figure.value),
+        "unit": figure.unit,
+        "margin": _number_or_null(figure.margin),
+        "raw": figure.raw,
+        **_place(figure.where),
+    }
+
+
+def reports_to_json(stored: Iterable[StoredReport]) -> Json:
+    return {"reports": [report_to_json(one) for one in stored]}
+
+
+def search_to_json(query: str, hits: Iterable[Hit]) -> Json:
+    passages = [{"score": hit.score, **passage_to_json(hit.passage)} for hit in hits]
+    return {"query": query, "passages": passages}
+
+
+def passage_to_json(passage: Passage) -> Json:
+    return {
+        "id": passage.id,
+        "kind": passage.kind.value,
+        "text": passage.text,
+        "heading_path": list(passage.heading_path),
+        "lead_in": passage.lead_in,
+        **_place(passage.where),
+    }
+
+
+def number(value: Decimal) -> int | float:
+    """An int where the value is whole and printed so, otherwise the double nearest to it."""
+    exponent = value.as_tuple().exponent
+    return int(value) if isinstance(exponent, int) and exponent >= 0 else float(value)
+
+
+def place_url(where: Locator) -> str:
+    return f"/reports/{quote(where.report, safe='')}#L{where.lines[0]}"
+
+
+def _number_or_null(value: Decimal | None) -> int | float | None:
+    return None if value is None else number(value)
+
+
+def _read_as(read_as: ReadAs) -> Json:
+    return {
+        "wants": str(read_as.wants),
+        "measures": list(read_as.measures),
+        "areas": list(read_as.areas),
+        "periods": list(read_as.periods),
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    place = _place(citation.where)
+    return {
+        "number": citation.number,
+        "report": place["report"],
+        "title": citation.title,
+        "section": place["section"],
+        "page": place["page"],
+        "lines": place["lines"],
+        "table": place["table"],
+        "row": place["row"],
+        "column": place["column"],
+        "quote": citation.quote,
+        "url": citation.url,
+    }
+
+
+def _cited_figure(cited: CitedFigure) -> Json:
+    figure = cited.figure
+    return {
+        "measure": figure.measure,
+        "area": figure.area,
+        "period": in_words(figure.period) if figure.period else None,
+        "role": figure.role.value if figure.role else None,
+        "value": _number_or_null(figure.value),
+        "unit": figure.unit,
+        "raw": figure.raw,
+        "citation": cited.citation,
+    }
+
+
+def _calculation(calculation: Calculation) -> Json:
+    return {
+        "formula": calculation.formula,
+        "result": number(calculation.result),
+        "inputs": list(calculation.inputs),
+    }
+
+
+def _period(period: Period | None) -> Json | None:
+    if period is None:
+        return None
+    return {
+        "kind": period.kind.value,
+        "start": period.start.isoformat() if period.start else None,
+        "end": period.end.isoformat() if period.end else None,
+        "raw": period.raw,
+        "words": in_words(period),
+    }
+
+
+def _place(where: Locator) -> Json:
+    return {
+        "report": where.report,
+        "section": list(where.section),
+        "page": where.page,
+        "lines": list(where.lines),
+        "table": where.table,
+        "row": where.row,
+        "column": where.column,
+        "url": place_url(where),
+    }

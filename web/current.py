@@ -1,0 +1,34 @@
+"""What the request that is being served works with: the library of the app that serves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, request
+
+from web.problems import BAD_PARAMETER, Problem
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.store import Store
+
+
+def library() -> Library:
+    return cast("Library", current_app.extensions["library"])
+
+
+def store() -> Store:
+    return library().store
+
+
+def words_of(name: str) -> str | None:
+    """A parameter of the address, with white space folded; None when it is blank or not given."""
+    return " ".join(request.args.get(name, "").replace("\0", " ").split()) or None
+
+
+def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
+    """Raises Problem for a parameter that is not a whole number in the range."""
+    text = request.args.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and lowest <= int(text[:12]) <= highest):
+        raise Problem(BAD_PARAMETER, f"{name} must be a whole number from {lowest} to {highest}.")
+    return int(text)

@@ -1,0 +1,31 @@
+"""Reports by their id, with the problem that an unknown one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.store import NoSuchReport, Store, StoredReport
+from web.problems import UNKNOWN_REPORT, Problem
+
+if TYPE_CHECKING:
+    from corpus.report import Report
+
+
+def stored_report(store: Store, report_id: str) -> StoredReport:
+    """What the list says of a report; raises Problem."""
+    for stored in store.reports():
+        if stored.id == report_id:
+            return stored
+    raise _unknown(report_id)
+
+
+def whole_report(store: Store, report_id: str) -> Report:
+    """Raises Problem."""
+    try:
+        return store.report(report_id)
+    except NoSuchReport as error:
+        raise _unknown(report_id) from error
+
+
+def _unknown(report_id: str) -> Problem:
+    return Problem(UNKNOWN_REPORT, f"No report here has the id {report_id[:100]!r}.")

@@ -1,0 +1,41 @@
+"""Finding passages for the search page, the API and the command line alike."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from web.lookup import stored_report
+from web.problems import BAD_PARAMETER, Problem
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.search import Hit
+
+LONGEST_QUERY = 500
+
+
+def find(library: Library, query: str, limit: int, report: str | None = None) -> tuple[Hit, ...]:
+    """The best passages first; raises Problem for a query that is too long or a report that is not here."""
+    if len(query) > LONGEST_QUERY:
+        raise Problem(
+            BAD_PARAMETER, f"q has {len(query)} characters; at most {LONGEST_QUERY} are searched for."
+        )
+    allowed = None
+    if report is not None:
+        allowed = library.store.passage_ids(report=stored_report(library.store, report).id)
+    return library.search.find(query, limit=limit, allowed=allowed)
+
+
+def highlighted(text: str, query: str) -> Markup:
+    """The text as HTML, with the query's words of three letters and more marked."""
+    words = sorted(set(re.findall(r"\w{3,}", query)), key=len, reverse=True)
+    if not words:
+        return escape(text)
+    parts = re.split(rf"(\b(?:{'|'.join(map(re.escape, words))}))", text, flags=re.IGNORECASE)
+    marked = (
+        Markup("<mark>{}</mark>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts)
+    )
+    return Markup("").join(marked)

@@ -1,0 +1,146 @@
+"""The settings of the service: read once from the environment, frozen, each with its description."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+
+class BadSetting(ValueError):
+    """An environment variable whose value cannot be used; says which, the value, and what would do."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name}={value!r} cannot be used: it must be {wanted}.")
+        self.name = name
+        self.value = value
+        self.wanted = wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its field in `Settings`, default, meaning, and how its text is read.
+
+    `read` raises ValueError for a text that is not what `wanted` describes.
+    """
+
+    name: str
+    field: str
+    default: str
+    description: str
+    wanted: str
+    read: Callable[[str], Any]
+
+    def value(self, environment: Mapping[str, str]) -> Any:
+        text = environment.get(self.name, "").strip() or self.default
+        try:
+            return self.read(text)
+        except ValueError as error:
+            raise BadSetting(self.name, text, self.wanted) from error
+
+
+def _whole(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text)
+        if not lowest <= number <= highest:
+            raise ValueError(text)
+        return number
+
+    return read
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise ValueError(text)
+    return path
+
+
+def _database(text: str) -> str | None:
+    if text and "://" not in text:
+        raise ValueError(text)
+    return text or None
+
+
+def _log_level(text: str) -> str:
+    if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError(text)
+    return text.upper()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "REPORTS_HOME",
+        "home",
+        str(user_data_path("ask-the-reports", appauthor=False)),
+        "Data folder: the database, the search index and the exported model.",
+        "a folder",
+        _folder,
+    ),
+    Setting(
+        "REPORTS_DATABASE",
+        "database",
+        "",
+        "SQLAlchemy URL of the database; SQLite in the data folder when empty.",
+        "a URL such as postgresql+psycopg://user@server/reports",
+        _database,
+    ),
+    Setting(
+        "REPORTS_HOST", "host", "127.0.0.1", "Address that `reports serve` listens on.", "an address", str
+    ),
+    Setting(
+        "REPORTS_PORT",
+        "port",
+        "8000",
+        "Port that `reports serve` listens on; 0 takes a free one.",
+        "a whole number from 0 to 65535",
+        _whole(0, 65535),
+    ),
+    Setting(
+        "REPORTS_THREADS",
+        "threads",
+        "4",
+        "Threads that answer requests.",
+        "a whole number from 1 to 64",
+        _whole(1, 64),
+    ),
+    Setting(
+        "REPORTS_DRAIN_SECONDS",
+        "drain_seconds",
+        "20",
+        "Seconds that requests under way may still take after SIGTERM.",
+        "a whole number from 1 to 600",
+        _whole(1, 600),
+    ),
+    Setting(
+        "REPORTS_LOG_LEVEL",
+        "log_level",
+        "INFO",
+        "How much is logged to standard error; the words of questions never are.",
+        "DEBUG, INFO, WARNING or ERROR",
+        _log_level,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the service runs with. `home` is absolute; `database` is None for SQLite in `home`."""
+
+    home: Path
+    database: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 4
+    drain_seconds: int = 20
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Raises BadSetting for the first variable whose value cannot be used."""
+        environment = os.environ if environment is None else environment
+        return cls(**{setting.field: setting.value(environment) for setting in SETTINGS})
