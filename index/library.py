@@ -1,0 +1,29 @@
+"""A data folder opened: its store and its search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.search import Search
+from index.shelf import Shelf
+from index.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The reports that a data folder holds, and the search over them."""
+
+    store: Store
+    search: Search
+
+
+def open_library(home: Path, database: str | None = None, *, model: Path | None = None) -> Library:
+    """Open the data folder `home`, which is made when it is not there; a new one holds no report.
+
+    `database` is a SQLAlchemy URL (default: SQLite in the folder), `model` the folder of another
+    sentence-transformers model. Opening is cheap: the model and the index are loaded by the first search.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    store = Store(database or f"sqlite:///{home / 'reports.db'}")
+    return Library(store, Search(store, Shelf(home / "index"), home / "model", model))

@@ -1,0 +1,174 @@
+"""The tables of the store, and the engine that reaches them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    inspect,
+    select,
+)
+
+WAIT_MS = 30_000  # how long a writer waits for another one before it gives up
+
+metadata = MetaData()
+
+# Counters of the store as a whole; the row "generation" goes up by every write of reports.
+state = Table(
+    "state",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+# `document` is the report as JSON without its passages and figures, which stand in their own tables;
+# `series` is what its figures make of a catalogue, worked out once when it is put.
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("version", String(64), nullable=False),
+    Column("added", String(40), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("tables", Integer, nullable=False),
+    Column("figures", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("series", LargeBinary, nullable=False),
+)
+
+
+def _report_key() -> Column[str]:
+    return Column("report", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False)
+
+
+def _where() -> tuple[Column[Any], ...]:
+    """The columns of a Locator but for its report."""
+    return (
+        Column("section", Text, nullable=False),
+        Column("first_line", Integer, nullable=False),
+        Column("last_line", Integer, nullable=False),
+        Column("page", Integer),
+        Column("table_title", Text),
+        Column("row_label", Text),
+        Column("column_label", Text),
+    )
+
+
+# `digest` is the SHA-256 of what the model reads of a passage: the same digest has the same vector.
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String(250), primary_key=True),
+    _report_key(),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("heading_path", Text, nullable=False),
+    Column("lead_in", Text),
+    Column("digest", String(64), nullable=False),
+    *_where(),
+)
+Index("passages_in_order", passages.c.report, passages.c.position)
+
+# One row a heading that a passage stands under, so that a filter by section is an index look-up.
+headings = Table(
+    "headings",
+    metadata,
+    Column("heading", String(500), primary_key=True),
+    Column("passage", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("headings_of_passage", headings.c.passage)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", String(250), primary_key=True),
+    _report_key(),
+    Column("position", Integer, nullable=False),
+    Column("row_path", Text, nullable=False),
+    Column("column_path", Text, nullable=False),
+    Column("measure", String(300)),
+    Column("area", String(200)),
+    Column("role", String(20)),
+    Column("period_kind", String(20)),
+    Column("period_start", String(10)),
+    Column("period_end", String(10)),
+    Column("period_raw", Text),
+    Column("value", String(60)),  # exact decimal text: no binary fraction ever stands for a figure
+    Column("unit", String(60)),
+    Column("margin", String(60)),
+    Column("raw", Text, nullable=False),
+    *_where(),
+)
+Index("figures_in_order", figures.c.report, figures.c.first_line, figures.c.position)
+Index("figures_by_measure", figures.c.measure, figures.c.area)
+Index("figures_by_area", figures.c.area)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("started", String(40), nullable=False),
+    Column("last_used", String(40), nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+Index("turns_in_order", turns.c.conversation, turns.c.id)
+
+
+def connect(url: str) -> Engine:
+    """An engine on `url` with the tables made; SQLite gets write-ahead logging, waiting and foreign keys."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    if not inspect(engine).has_table(turns.name):
+        _make_tables(engine)
+    return engine
+
+
+def _make_tables(engine: Engine) -> None:
+    # Two processes may start on one empty home: the second waits here, and finds everything made.
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        metadata.create_all(connection)
+        if connection.scalar(select(state.c.value).where(state.c.name == "generation")) is None:
+            connection.execute(state.insert().values(name="generation", value=0))
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions begin too late for a consistent read, so SQLAlchemy says BEGIN below.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {WAIT_MS}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

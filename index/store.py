@@ -1,0 +1,286 @@
+"""The SQL truth: reports with their passages and figures, and conversations.
+
+Everything that search keeps beside it is a cache that can be made again from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, delete, select, update
+
+from corpus.report import Facts, Figure, Passage, PassageKind, Report, Role
+from index import schema
+from index.conversations import Conversations, NoSuchConversation, Turn
+from index.rows import (
+    figure_from,
+    figure_values,
+    heading_values,
+    passage_from,
+    passage_values,
+)
+from index.series import Series, series_of
+
+__all__ = ["NoSuchConversation", "NoSuchReport", "Series", "Store", "StoredReport", "Turn"]
+
+_BATCH = 10_000  # rows to a statement: under every engine's limit on bound values where ids are asked for
+
+_report_decoder = msgspec.json.Decoder(Report)
+_facts_decoder = msgspec.json.Decoder(Facts)
+_series_decoder = msgspec.json.Decoder(tuple[Series, ...])
+
+Names = str | Sequence[str] | None
+
+
+class NoSuchReport(LookupError):
+    """A report that the store does not hold; `known` are the ids that it does."""
+
+    def __init__(self, report: str, known: tuple[str, ...]) -> None:
+        held = f"the store holds {', '.join(known)}" if known else "the store holds no report yet"
+        super().__init__(f"no report {report!r}: {held}")
+        self.report = report
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report in the list: when it was added (UTC) and how much of each it holds."""
+
+    id: str
+    version: str
+    facts: Facts
+    added: datetime
+    passages: int
+    tables: int
+    figures: int
+
+
+class Store:
+    """Reports, passages, figures and conversations in the database at a SQLAlchemy URL."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = schema.connect(url)
+        self._conversations = Conversations(self._engine)
+        self._series: tuple[int, tuple[Series, ...]] | None = None
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # Writing
+
+    def put(self, report: Report) -> bool:
+        """Add a report, or replace another version of it, in one transaction.
+
+        False, and nothing changed, when that version already stands.
+        """
+        with self._engine.connect() as connection:
+            _raise_generation(connection)
+            held = select(schema.reports.c.version).where(schema.reports.c.id == report.id)
+            if connection.scalar(held) == report.version:
+                connection.rollback()
+                return False
+            connection.execute(delete(schema.reports).where(schema.reports.c.id == report.id))
+            _insert(connection, report)
+            connection.commit()
+        return True
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out with all that came from it; raises NoSuchReport."""
+        with self._engine.connect() as connection:
+            _raise_generation(connection)
+            if not connection.execute(
+                delete(schema.reports).where(schema.reports.c.id == report_id)
+            ).rowcount:
+                raise NoSuchReport(report_id, _ids(connection))
+            connection.commit()
+
+    # Reports
+
+    def generation(self) -> int:
+        """Goes up by every write of reports; what is made from the store is current while this stands."""
+        with self._engine.begin() as connection:
+            return _generation(connection)
+
+    def reports(self) -> tuple[StoredReport, ...]:
+        columns = schema.reports.c
+        listed = select(*(c for c in columns if c.name not in ("document", "series"))).order_by(columns.id)
+        with self._engine.begin() as connection:
+            return tuple(_stored(row) for row in connection.execute(listed))
+
+    def report(self, report_id: str) -> Report:
+        """A report as it was put; raises NoSuchReport."""
+        with self._engine.begin() as connection:
+            held = select(schema.reports.c.document).where(schema.reports.c.id == report_id)
+            document = connection.scalar(held)
+            if document is None:
+                raise NoSuchReport(report_id, _ids(connection))
+            return replace(
+                _report_decoder.decode(document),
+                passages=tuple(map(passage_from, _rows_of(connection, schema.passages, report_id))),
+                figures=tuple(map(figure_from, _rows_of(connection, schema.figures, report_id))),
+            )
+
+    # Passages
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """The passages with these ids, in the order asked; one that is no longer held is left out."""
+        asked = select(schema.passages)
+        with self._engine.begin() as connection:
+            found = {row.id: row for row in _with_ids(connection, asked, schema.passages.c.id, ids)}
+        return tuple(passage_from(found[identity]) for identity in ids if identity in found)
+
+    def every_passage(self) -> Iterator[Passage]:
+        ordered = select(schema.passages).order_by(schema.passages.c.report, schema.passages.c.position)
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(ordered):
+                yield passage_from(row)
+
+    def passage_ids(
+        self, *, report: str | None = None, section: str | None = None, kind: PassageKind | None = None
+    ) -> frozenset[str]:
+        """Ids of the passages of a report, under a heading (at any depth), of a kind: all that is given."""
+        asked = select(schema.passages.c.id)
+        if report is not None:
+            asked = asked.where(schema.passages.c.report == report)
+        if kind is not None:
+            asked = asked.where(schema.passages.c.kind == kind.value)
+        if section is not None:
+            asked = asked.join(schema.headings).where(schema.headings.c.heading == section)
+        with self._engine.begin() as connection:
+            return frozenset(connection.scalars(asked))
+
+    def digests(self) -> tuple[int, dict[str, str]]:
+        """The generation, and the digest of every passage by its id, as they stood together."""
+        asked = select(schema.passages.c.id, schema.passages.c.digest)
+        with self._engine.begin() as connection:
+            return _generation(connection), {row.id: row.digest for row in connection.execute(asked)}
+
+    # Figures
+
+    def figures(  # noqa: PLR0913 - one filter a column, each by name
+        self,
+        *,
+        report: Names = None,
+        measure: Names = None,
+        area: Names = None,
+        role: Role | None = None,
+        ids: Sequence[str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Figure, ...]:
+        """The figures that match all that is given, in the order of reports' ids and of their lines."""
+        columns = schema.figures.c
+        asked = select(schema.figures).order_by(columns.report, columns.first_line, columns.position)
+        for column, names in ((columns.report, report), (columns.measure, measure), (columns.area, area)):
+            if names is not None:
+                asked = asked.where(column.in_([names] if isinstance(names, str) else list(names)))
+        if role is not None:
+            asked = asked.where(columns.role == role.value)
+        with self._engine.begin() as connection:
+            if ids is None:
+                found = list(connection.execute(asked.limit(limit).offset(offset)))
+            else:
+                found = sorted(_with_ids(connection, asked, columns.id, ids), key=_in_order)
+                found = found[offset : None if limit is None else offset + limit]
+        return tuple(map(figure_from, found))
+
+    def series(self) -> tuple[Series, ...]:
+        """Every distinct row of figures in every report; kept while the generation stands."""
+        with self._engine.begin() as connection:
+            generation = _generation(connection)
+            if self._series is None or self._series[0] != generation:
+                kept = connection.scalars(select(schema.reports.c.series).order_by(schema.reports.c.id))
+                self._series = generation, tuple(s for part in kept for s in _series_decoder.decode(part))
+            return self._series[1]
+
+    # Conversations
+
+    def start_conversation(self) -> str:
+        return self._conversations.start()
+
+    def add_turn(
+        self, conversation: str, question: str, query: dict[str, Any], answer: dict[str, Any]
+    ) -> None:
+        """Append a turn; raises NoSuchConversation."""
+        self._conversations.add(conversation, question, query, answer)
+
+    def turns(self, conversation: str) -> tuple[Turn, ...]:
+        """The turns so far, first to last; raises NoSuchConversation."""
+        return self._conversations.turns(conversation)
+
+
+def _raise_generation(connection: Connection) -> None:
+    # The first statement of every write: it takes the write lock before anything is read, so that two
+    # writers queue here and neither decides on what the other is changing.
+    state = schema.state
+    connection.execute(update(state).where(state.c.name == "generation").values(value=state.c.value + 1))
+
+
+def _generation(connection: Connection) -> int:
+    asked = select(schema.state.c.value).where(schema.state.c.name == "generation")
+    return int(connection.execute(asked).scalar_one())
+
+
+def _ids(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.scalars(select(schema.reports.c.id).order_by(schema.reports.c.id)))
+
+
+def _insert(connection: Connection, report: Report) -> None:
+    connection.execute(schema.reports.insert().values(_report_values(report)))
+    _insert_all(
+        connection, schema.passages, (passage_values(p, report.id, n) for n, p in enumerate(report.passages))
+    )
+    _insert_all(connection, schema.headings, (row for p in report.passages for row in heading_values(p)))
+    _insert_all(
+        connection, schema.figures, (figure_values(f, report.id, n) for n, f in enumerate(report.figures))
+    )
+
+
+def _report_values(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "version": report.version,
+        "added": datetime.now(UTC).isoformat(),
+        "facts": msgspec.json.encode(report.facts).decode(),
+        "passages": len(report.passages),
+        "tables": len(report.tables),
+        "figures": len(report.figures),
+        "document": msgspec.json.encode(replace(report, passages=(), figures=())),
+        "series": msgspec.json.encode(tuple(series_of(report.figures))),
+    }
+
+
+def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _BATCH)):
+        connection.execute(table.insert(), batch)
+
+
+def _rows_of(connection: Connection, table: Any, report_id: str) -> Iterable[Any]:
+    return connection.execute(select(table).where(table.c.report == report_id).order_by(table.c.position))
+
+
+def _with_ids(connection: Connection, asked: Select[Any], column: Any, ids: Sequence[str]) -> Iterator[Any]:
+    for start in range(0, len(ids), _BATCH):
+        yield from connection.execute(asked.where(column.in_(ids[start : start + _BATCH])))
+
+
+def _in_order(row: Any) -> tuple[str, int, int]:
+    return row.report, row.first_line, row.position
+
+
+def _stored(row: Any) -> StoredReport:
+    return StoredReport(
+        id=row.id,
+        version=row.version,
+        facts=_facts_decoder.decode(row.facts),
+        added=datetime.fromisoformat(row.added),
+        passages=row.passages,
+        tables=row.tables,
+        figures=row.figures,
+    )
