@@ -1,0 +1,93 @@
+"""Ours beside a tutorial's retrieval, in one run: evidence, latency, index, start from the cold.
+
+    python -m tests.benchmarks [--quick] [--only one|forty|cold]
+
+It measures and tells; it fails for no timing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.embed import MiniLM
+
+from ..reports.forty import ORIGINAL, copies, write
+from .builds import Built, build
+from .cold import cold_starts
+from .comparison import ask_both, compared, misses
+from .questions import Question, over_many, over_the_one
+from .results import Result, print_results, write_results
+
+FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
+PARTS = ("one", "forty", "cold")
+EVERY_QUICK = 4
+COPIES_QUICK = 8
+
+
+class Benchmark:
+    """One run; `results` and `misses` grow part by part."""
+
+    def __init__(self, *, quick: bool) -> None:
+        self._quick = quick
+        self._work = FOLDER / "work"
+        self._exports = self._work / "exports"
+        self._embedder = MiniLM(self._exports)
+        self._embedder.embed_query("The export of the model is timed with neither.")
+        self._bundled: Built | None = None
+        self.results: list[Result] = []
+        self.misses: list[dict[str, str]] = []
+
+    def run(self, part: str) -> None:
+        {"one": self.one, "forty": self.forty, "cold": self.cold}[part]()
+
+    def one(self) -> None:
+        """The bundled report alone."""
+        self._compare("over the one report", self.bundled, 1, over_the_one())
+
+    def forty(self) -> None:
+        """Forty made reports, each question with its period."""
+        made = copies(COPIES_QUICK if self._quick else 40)
+        built = build(self._work / "forty", self._exports, write(made, self._work / "reports"))
+        self._compare(f"over {len(made)} reports", built, len(made), over_many(made))
+
+    def cold(self) -> None:
+        """The command, a process a question, over the bundled report."""
+        self.results += cold_starts(self.bundled.home)
+
+    @property
+    def bundled(self) -> Built:
+        if self._bundled is None:
+            self._bundled = build(self._work / "one", self._exports, [ORIGINAL])
+        return self._bundled
+
+    def _compare(self, group: str, built: Built, count: int, questions: Sequence[Question]) -> None:
+        some = questions[::EVERY_QUICK] if self._quick else questions
+        asked = ask_both(some, built.library, built.tutorial, MiniLM(self._exports))
+        self.results += [*compared(group, asked, several=count > 1), *built.results(group, count)]
+        self.misses += misses(group, asked)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="every fourth question, eight reports for forty")
+    parser.add_argument("--only", choices=PARTS, help="one part")
+    chosen = parser.parse_args()
+    benchmark = Benchmark(quick=chosen.quick)
+    for part in [chosen.only] if chosen.only else PARTS:
+        benchmark.run(part)
+    print_results(benchmark.results)
+    print_misses(benchmark.misses)
+    print(f"\nWritten to {write_results(benchmark.results, benchmark.misses, FOLDER)}")
+
+
+def print_misses(missed: Sequence[dict[str, str]]) -> None:
+    print(f"\nNot right of ours: {len(missed)}")
+    for miss in missed:
+        said = " ".join(miss["answer"].split())[:160]
+        print(f"  {miss['over']}: {miss['question']}\n    {miss['status']}: {said}")
+
+
+if __name__ == "__main__":
+    main()
