@@ -144,10 +144,13 @@ def _performance_truths(report: str, lines: list[str], force: str) -> Iterator[T
 
 def _numbers(row: PerformanceRow) -> Iterator[tuple[str, re.Match[str] | None, str]]:
     """(role, where its number may stand, period) of the cells of a performance row."""
-    before, now = row.cells[2], row.cells[row.current]
-    for find in (FIRST_NUMBER.match, CRIMES.search):
-        yield "previous", find(before), row.previous_period
-        yield "current", find(now), row.current_period
+    for role, at, period in (
+        ("previous", 2, row.previous_period),
+        ("current", row.current, row.current_period),
+    ):
+        crimes = CRIMES.search(row.cells[at])
+        yield "change percent" if crimes else role, FIRST_NUMBER.match(row.cells[at]), period
+        yield "change", crimes, period
     yield "target", LABEL_TARGET.search(row.label), ""
     note = " ".join(row.cells[row.current + 2 :])
     for role, pattern in NOTES.items():

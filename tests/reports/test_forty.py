@@ -57,7 +57,16 @@ def test_there_are_forty_different_quarters_in_order(forty: tuple[Copy, ...]) ->
         (50, [("current", "87"), ("target", "90")]),
         (124, [("previous", "66"), ("current", "68"), ("target", "75"), ("comparator", "74")]),
         (125, [("current", "4")]),
-        (167, [("previous", "7"), ("current", "6"), ("previous", "36"), ("current", "47"), ("rank", "1")]),
+        (
+            167,
+            [
+                ("change percent", "7"),
+                ("change", "36"),
+                ("change percent", "6"),
+                ("change", "47"),
+                ("rank", "1"),
+            ],
+        ),
         (170, [("previous", "29"), ("current", "35")]),
         (224, [("previous", "68"), ("current", "68"), ("target", "70")]),
         (235, [("previous", "270"), ("current", "178"), ("note", "101")]),
