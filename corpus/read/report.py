@@ -1,0 +1,113 @@
+"""A file -> a Report: its bytes hashed, its facts found, its text read, its figures and passages made."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import yaml
+
+from corpus.figures import table_figures
+from corpus.passages import report_passages
+from corpus.periods import find_period
+from corpus.read.text import Outline, read_text
+from corpus.report import Facts, Report, UnreadableReport
+
+_LARGEST = 20_000_000  # bytes of text; the longest reports known are under one million
+
+
+def read_report(path: Path) -> Report:
+    """The report in a text file (UTF-8), with the facts in the YAML file of the same name where there is one.
+
+    Raises UnreadableReport with the reason and what to do.
+    """
+    raw = _bytes(path)
+    lines = _lines(path, raw)
+    stated = _sidecar(path.with_suffix(".yaml"))
+    report_id = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "report"
+    outline = read_text(lines)
+    facts = _facts(stated, outline, path)
+    figures = tuple(
+        figure
+        for number, table in enumerate(outline.tables, 1)
+        for figure in table_figures(table, number, report_id, facts, outline.tables)
+    )
+    version = hashlib.sha256(raw + repr(sorted(stated.items())).encode()).hexdigest()
+    passages = report_passages(report_id, facts, outline)
+    return Report(
+        report_id,
+        version,
+        facts,
+        lines,
+        outline.sections,
+        outline.paragraphs,
+        outline.tables,
+        passages,
+        figures,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnreadableReport(str(path), "is a folder; name the report files in it")
+        if size > _LARGEST:
+            raise UnreadableReport(str(path), f"has {size:,} bytes; the limit is {_LARGEST:,}")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableReport(str(path), "there is no such file; check the name") from error
+    except OSError as error:
+        raise UnreadableReport(
+            str(path), f"cannot be opened ({error.strerror}); check its permissions"
+        ) from error
+
+
+def _lines(path: Path, raw: bytes) -> tuple[str, ...]:
+    if not raw.strip():
+        raise UnreadableReport(str(path), "is empty; nothing to read")
+    if b"\0" in raw[:4096]:
+        raise UnreadableReport(
+            str(path), "is not a text file; save the report as plain text (UTF-8) and add that"
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"))
+
+
+def _sidecar(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        loaded = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UnreadableReport(str(path), "is not valid YAML; correct it or take it away") from error
+    if loaded is not None and not isinstance(loaded, dict):
+        raise UnreadableReport(str(path), "must be lines of 'name: value'")
+    return {str(key): str(value) for key, value in (loaded or {}).items() if value is not None}
+
+
+def _facts(stated: dict[str, str], outline: Outline, path: Path) -> Facts:
+    """The sidecar's facts; what it leaves out is proposed from the report's first headings."""
+    title = stated.get("title") or ", ".join(outline.title) or path.stem
+    period = find_period(stated.get("period") or " ".join(outline.title) or title)
+    publisher = stated.get("publisher") or (outline.title[0] if len(outline.title) > 1 else None)
+    return Facts(
+        title=title,
+        publisher=publisher,
+        area=stated.get("area") or _proposed_area(" ".join(outline.title)),
+        period=period.period if period else None,
+        source=stated.get("source"),
+    )
+
+
+def _proposed_area(title: str) -> str | None:
+    """The one police force that the title names, if it names one."""
+    from corpus.vocabulary import vocabulary
+
+    forces = [a for a in vocabulary().areas if a.kind == "force"]
+    named = {a.name for a in forces if re.search(rf"\b{re.escape(a.name)}\b", title, re.IGNORECASE)}
+    return named.pop() if len(named) == 1 else None

@@ -1,0 +1,161 @@
+"""The domain's words, loaded from the YAML files beside this one. Every reader and every question uses the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from corpus.words import fold, stems
+
+
+class ColumnKind(StrEnum):
+    """What the cells under a header are."""
+
+    CURRENT = "current"
+    PREVIOUS = "previous"
+    PERIOD = "period"
+    NOTE = "note"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change percent"
+    TARGET = "target"
+    COMPARATOR = "comparator"
+    RANK = "rank"
+
+
+class Polarity(StrEnum):
+    """Which way is better, where the field agrees on one."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTerm:
+    """A thing that is counted or rated, with the words that people say for it."""
+
+    name: str
+    kind: str
+    aka: tuple[str, ...]
+    polarity: Polarity
+    broader: str | None
+    narrower: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTerm:
+    """A place, with the words that people say for it and the larger areas that it lies in."""
+
+    name: str
+    kind: str
+    aka: tuple[str, ...]
+    within: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    measures: tuple[MeasureTerm, ...]
+    areas: tuple[AreaTerm, ...]
+    acronyms: Mapping[str, str]
+    words: Mapping[str, Any]
+    columns: tuple[tuple[ColumnKind, re.Pattern[str]], ...]
+    structure: Mapping[str, Any]
+    areas_by_words: Mapping[tuple[str, ...], tuple[AreaTerm, ...]] = field(repr=False)
+
+    def column_kind(self, header: str) -> ColumnKind | None:
+        """What a column is, from the words of its header, or `None` where they do not tell."""
+        folded = " ".join(header.casefold().split())
+        return next((kind for kind, pattern in self.columns if pattern.search(folded)), None)
+
+    def is_absent(self, text: str) -> bool:
+        """Whether a cell says that there is no number."""
+        folded = text.casefold().strip(" .")
+        return any(
+            folded == word or (len(word) > 4 and folded.startswith(word)) for word in self.structure["absent"]
+        )
+
+    def is_pledge(self, text: str) -> bool:
+        """Whether every sentence of a paragraph begins as a plan's commitments do ("We will ...")."""
+        sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])", text)
+        return all(sentence.startswith(tuple(self.structure["pledges"])) for sentence in sentences)
+
+    def is_ordinal_heading(self, text: str) -> bool:
+        """Whether a heading counts itself: "Objective One", "Priority 3"."""
+        counts = "one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|[ivx]+"
+        kinds = "|".join(self.structure["ordinal_headings"])
+        return bool(re.match(rf"(?:{kinds})\s+(?:{counts})\b", text, re.IGNORECASE))
+
+    def aim(self, label: str) -> Polarity | None:
+        """The direction in which a row says that its measure should go ("Reduce the ..."), if it says one."""
+        first = label.split(" ", 1)[0]
+        return next((Polarity(way) for way, verbs in self.structure["aims"].items() if first in verbs), None)
+
+    def areas_named(self, text: str) -> tuple[AreaTerm, ...]:
+        """The areas whose name or other name is exactly `text`; several where a name is shared."""
+        return self.areas_by_words.get(stems(text), ())
+
+    def is_force_wide(self, text: str) -> bool:
+        return stems(text) in {stems(words) for words in self.words["force_wide"]}
+
+    def is_area_kind(self, text: str) -> bool:
+        """Whether a heading names a kind of area ("Area Commands") rather than one area."""
+        return stems(text) in {stems(words) for kinds in self.words["area_kinds"].values() for words in kinds}
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    areas = tuple(
+        AreaTerm(a["name"], a["kind"], tuple(a.get("aka", ())), tuple(a.get("within", ())))
+        for a in _load("areas")
+    )
+    return Vocabulary(
+        measures=tuple(_measure(entry) for entry in _load("measures")),
+        areas=areas,
+        acronyms=_load("acronyms"),
+        words=_load("words"),
+        columns=tuple((ColumnKind(entry["kind"]), _any_of(entry["words"])) for entry in _load("columns")),
+        structure=_load("structure"),
+        areas_by_words=_by_words(areas),
+    )
+
+
+def _load(name: str) -> Any:
+    """One file of the vocabulary, all of it text ("no" is a word here, not a truth value).
+
+    The C loader where there is one: the start of every command waits for this.
+    """
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"), loader)  # noqa: S506
+
+
+def _measure(entry: Mapping[str, Any]) -> MeasureTerm:
+    return MeasureTerm(
+        entry["name"],
+        entry["kind"],
+        tuple(entry.get("aka", ())),
+        Polarity(entry["polarity"]),
+        entry.get("broader"),
+        tuple(entry.get("narrower", ())),
+    )
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(
+        (re.escape(fold(p) if p.isalpha() else p.casefold()) for p in phrases), key=len, reverse=True
+    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
+
+
+def _by_words(areas: Sequence[AreaTerm]) -> dict[tuple[str, ...], tuple[AreaTerm, ...]]:
+    found: dict[tuple[str, ...], tuple[AreaTerm, ...]] = {}
+    for area in areas:
+        for name in {stems(words) for words in (area.name, *area.aka)}:
+            found[name] = (*found.get(name, ()), area)
+    return found

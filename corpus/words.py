@@ -1,0 +1,35 @@
+"""Words made comparable: case, punctuation, plurals and endings folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)*|%|£")
+_STEMMER: Final = snowballstemmer.stemmer("english")
+
+
+def fold(text: str) -> str:
+    """Lower case, accents dropped, dashes and slashes as blanks, apostrophes of one kind."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").replace("‘", "'")
+    return " ".join(re.sub(r"[-–—/_]", " ", plain).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded, without possessive endings: "Leeds's thefts" as leeds, thefts."""
+    return tuple(re.sub(r"'s?$|'", "", word) for word in _WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a folded word (Porter 2: snowballstem.org); numbers stay as they are."""
+    return str(_STEMMER.stemWord(word))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))

@@ -1,0 +1,165 @@
+"""What can be asked for: the measures and areas that the ingested reports hold, with every way to say them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.vocabulary import AreaTerm, Polarity, vocabulary
+from corpus.words import stems, words
+from index.library import Library
+from index.series import Series
+from qa.keys import Key, key, terms_by_key, terms_in
+from qa.phrases import PhraseBook
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that reports hold.
+
+    `identity` are the vocabulary's terms for exactly it; `contained` those in its words, each with
+    the stems that say it there. `row_paths` are its rows' labels as printed.
+    """
+
+    name: str
+    row_paths: frozenset[tuple[str, ...]]
+    areas: frozenset[str]
+    identity: frozenset[str]
+    contained: Mapping[str, frozenset[str]]
+    stems: frozenset[str]
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area that reports give figures for, with the vocabulary's terms for it. `is_whole` marks a report's own area."""
+
+    name: str
+    terms: tuple[AreaTerm, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    measures: Mapping[str, Measure]
+    areas: Mapping[str, Area]
+    weights: Mapping[str, float]  # inverse document frequency of a stem over the measures
+    book: PhraseBook  # "area:", "place:" and "term:" names by every way to say them
+    words: frozenset[str]  # the reports' own words for measures and areas, folded
+
+    def weight(self, stem: str) -> float:
+        return self.weights.get(stem, 1.0)
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """The reports' own areas: forces as a whole."""
+        return tuple(name for name, area in self.areas.items() if area.is_whole)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(name for name, area in self.areas.items() if not area.is_whole)
+
+
+def catalogue(library: Library) -> Catalogue:
+    """The catalogue of all that is ingested; made anew only when the reports have changed."""
+    return _catalogue(_Snapshot(library.store.generation(), library))
+
+
+@dataclass(frozen=True)
+class _Snapshot:
+    """Equal for one state of one library's reports."""
+
+    generation: int
+    library: Library
+
+    def __hash__(self) -> int:
+        return hash((self.generation, id(self.library)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Snapshot) and (self.generation, id(self.library)) == (
+            other.generation,
+            id(other.library),
+        )
+
+
+@lru_cache(maxsize=4)
+def _catalogue(snapshot: _Snapshot) -> Catalogue:
+    store = snapshot.library.store
+    wholes = {report.facts.area for report in store.reports() if report.facts.area}
+    return build_catalogue(store.series(), wholes)
+
+
+def build_catalogue(series: Iterable[Series], wholes: Iterable[str]) -> Catalogue:
+    """A catalogue of the given rows of figures; `wholes` are the reports' own areas."""
+    paths: dict[str, set[tuple[str, ...]]] = {}
+    in_areas: dict[str, set[str]] = {}
+    areas: set[str] = set()
+    for row in series:
+        if row.measure:
+            paths.setdefault(row.measure, set()).add(row.row_path)
+            in_areas.setdefault(row.measure, set()).update({row.area} if row.area else set())
+        if row.area:
+            areas.add(row.area)
+    measures = {name: _measure(name, frozenset(paths[name]), frozenset(in_areas[name])) for name in paths}
+    whole_areas = frozenset(wholes)
+    named = {name: _area(name, whole_areas) for name in sorted(areas)}
+    return Catalogue(measures, named, _weights(measures.values()), _book(named.values()), _words((*measures, *named)))
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in words(name))
+
+
+def _book(areas: Iterable[Area]) -> PhraseBook:
+    """Every phrase that names an area of the catalogue, another place, or a term of the vocabulary."""
+    known: dict[Key, list[str]] = {}
+    for area in areas:
+        own = {key(area.name), *(key(p) for term in area.terms for p in (term.name, *term.aka))}
+        for phrase in own:
+            known.setdefault(phrase, []).append(f"area:{area.name}")
+    found = dict(known)
+    for term in vocabulary().areas:
+        for phrase in {key(p) for p in (term.name, *term.aka)}:
+            if phrase not in known:
+                found.setdefault(phrase, []).append(f"place:{term.name}")
+    for phrase, names in terms_by_key().items():
+        found.setdefault(phrase, []).extend(f"term:{name}" for name in names)
+    return PhraseBook({phrase: tuple(dict.fromkeys(names)) for phrase, names in found.items() if phrase})
+
+
+def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]) -> Measure:
+    surfaces = {name, *(path[-1] for path in paths if len(path) == 1)}
+    identity = frozenset(term for s in surfaces for form in _forms(s) for term in terms_by_key().get(form, ()))
+    text = " ".join((name, *(part for path in paths for part in path)))
+    contained: dict[str, frozenset[str]] = {}
+    for phrase, terms in terms_in(text):
+        contained |= {term: contained.get(term, frozenset()) | frozenset(phrase) for term in terms}
+    return Measure(name, paths, areas, identity, contained, frozenset(key(text)), _polarity(name, paths, identity))
+
+
+def _forms(surface: str) -> set[Key]:
+    """A measure's words as printed, and without the words that only say that it is counted."""
+    whole = key(surface)
+    counting = frozenset(stems("number percentage percent % proportion total offences crimes incidents"))
+    bare = tuple(stem for stem in whole if stem not in counting)
+    return {whole, bare} if bare else {whole}
+
+
+def _polarity(name: str, paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Polarity:
+    """Which way is better: as the row's own aim says, else as the vocabulary knows, else neither."""
+    aims = {vocabulary().aim(part) for path in paths for part in path} - {None, Polarity.NEITHER}
+    known = {term.polarity for term in vocabulary().measures if term.name in identity}
+    found = known or aims
+    return next(iter(found)) if len(found) == 1 and None not in found else Polarity.NEITHER  # type: ignore[return-value]
+
+
+def _area(name: str, wholes: frozenset[str]) -> Area:
+    return Area(name, vocabulary().areas_named(name), name in wholes)
+
+
+def _weights(measures: Iterable[Measure]) -> dict[str, float]:
+    measures = list(measures)
+    counts = Counter(stem for measure in measures for stem in measure.stems)
+    return {stem: math.log((1 + len(measures)) / count) + 1 for stem, count in counts.items()}

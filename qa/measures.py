@@ -1,0 +1,128 @@
+"""Words of a question -> the measures that they name: each fit scored, ties kept as readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa.catalogue import Catalogue, Measure
+from qa.keys import parts_of
+from qa.question import Link
+
+# A measure whose words the question names less than this part of (by weight) is another measure.
+_ENOUGH = 0.34
+# Readings nearly as good as the best are kept: two links too close to call are not a guess.
+_CLOSE = 0.72
+_PART = 0.7  # the fit of a measure that is one part of what was named ("burglary": dwelling, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that the question names: a phrase with its vocabulary terms, or a bare word that measures use."""
+
+    words: str
+    names: frozenset[str]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The measures named. `either`: readings of one wording. `absent`: terms that no report has; `unplaced`: words."""
+
+    links: tuple[Link, ...]
+    either: bool
+    absent: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+
+def name_measures(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named:
+    """The measures that `items` name together, or, where no measure has them all, one by one.
+
+    `hints` are stems of the question that also occur in measures but carry little ("number", "rate"):
+    they help to choose, and are never required.
+    """
+    if not items:
+        return Named((), False, (), ())
+    together = _best(items, hints, catalogue)
+    if together:
+        return Named(_links(items, together), len(together) > 1, (), ())
+    return _one_by_one(items, hints, catalogue)
+
+
+def _one_by_one(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named:
+    """Each measure takes as many items as it can; a bare word alone names none."""
+    rest = list(items)
+    links: list[Link] = []
+    absent: list[str] = []
+    unplaced: list[str] = []
+    either = False
+    while rest:
+        group = _largest_group(rest, hints, catalogue)
+        if not group:
+            (absent if rest[0].names else unplaced).append(rest[0].words)
+            rest = rest[1:]
+            continue
+        found = _best(group, hints, catalogue)
+        either = either or len(found) > 1
+        links += _links(group, found)
+        rest = [item for item in rest if item not in group]
+    return Named(tuple(dict.fromkeys(links)), either, tuple(absent), tuple(unplaced))
+
+
+def _largest_group(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> list[Item]:
+    """The first item that is a phrase of the vocabulary, with the other items that some measure has as well."""
+    anchor = next((item for item in items if item.names), None)
+    pool = [anchor] if anchor else list(items)
+    if anchor and not _best(pool, hints, catalogue):
+        pool = []
+        for measure in catalogue.measures.values():
+            covered = [item for item in items if _covers(measure, item)]
+            if anchor in covered and len(covered) > max(len(pool), 1) and _best(covered, hints, catalogue):
+                pool = covered
+        return pool
+    for item in items:
+        if item not in pool and not item.names and _best([*pool, item], hints, catalogue):
+            pool = [*pool, item]
+    return pool if _best(pool, hints, catalogue) else []
+
+
+def _best(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> list[tuple[float, Measure]]:
+    """The measures that have all items, best first, those that are nearly as good kept."""
+    fits = [(_fit(measure, items, hints, catalogue), measure) for measure in catalogue.measures.values()]
+    fits = sorted((fit for fit in fits if fit[0] >= _ENOUGH), key=lambda fit: -fit[0])
+    return [fit for fit in fits if fit[0] >= fits[0][0] * _CLOSE]
+
+
+def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> float:
+    """How much of the measure's own wording the items name, by weight: 1 for exactly it, 0 if one is not in it."""
+    if not all(_covers(measure, item) for item in items):
+        return 0.0
+    if all(item.names & measure.identity for item in items):
+        return 1.0
+    if len(items) == 1 and any(parts_of(name) & measure.identity for name in items[0].names):
+        return _PART
+    said = _said(measure, items, hints)
+    return _weight(said, catalogue) / _weight(measure.stems, catalogue)
+
+
+def _covers(measure: Measure, item: Item) -> bool:
+    if item.names & (measure.identity | measure.contained.keys()) or (item.stems and item.stems <= measure.stems):
+        return True
+    return any(parts_of(name) & measure.identity for name in item.names)
+
+
+def _said(measure: Measure, items: Sequence[Item], hints: frozenset[str]) -> frozenset[str]:
+    said = (frozenset().union(*(item.stems for item in items)) | hints) & measure.stems
+    for item in items:
+        for name in item.names & measure.contained.keys():
+            said |= measure.contained[name]
+    return said
+
+
+def _weight(stems: Iterable[str], catalogue: Catalogue) -> float:
+    return sum(catalogue.weight(stem) for stem in stems)
+
+
+def _links(items: Sequence[Item], fits: Iterable[tuple[float, Measure]]) -> tuple[Link, ...]:
+    said = " ".join(item.words for item in items)
+    return tuple(Link(said, measure.name, round(fit, 3)) for fit, measure in fits)

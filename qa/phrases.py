@@ -1,0 +1,138 @@
+"""A question as tokens, and the vocabulary's phrases found among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
+from corpus.vocabulary import vocabulary
+from corpus.words import stem, words
+from qa.keys import SMALL, Key, vocabulary_words
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[%£]", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the question: as typed, as read (misspelling mended), its stem and its place in the text."""
+
+    typed: str
+    word: str
+    stem: str
+    span: tuple[int, int]
+
+    @property
+    def is_name(self) -> bool:
+        return self.typed[:1].isupper()
+
+
+class PhraseBook:
+    """Phrases, each a tuple of words or stems, with what they stand for."""
+
+    def __init__(self, phrases: Mapping[Key, tuple[str, ...]]) -> None:
+        self.phrases = phrases
+        self.longest = max((len(phrase) for phrase in phrases), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens (by index) that together say something the vocabulary knows under `names`."""
+
+    names: tuple[str, ...]
+    tokens: tuple[int, ...]
+
+
+def tokenise(text: str, extra_words: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """The words of a question, misspellings mended against the vocabulary, the signals and `extra_words`."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        for part in words(match.group()):
+            word = mended(part, extra_words)
+            tokens.append(Token(match.group(), word, stem(word), match.span()))
+    return tuple(tokens)
+
+
+def mended(word: str, extra_words: frozenset[str]) -> str:
+    """The known word that a misspelt one is nearest to, by edits (Damerau 1964), or the word as it stands.
+
+    One edit is forgiven from five letters, two from eight; the first letter must be right. A word
+    that is one of two equally near is left alone.
+    """
+    if len(word) < 5 or not word.isalpha() or word in _known() or word in extra_words:
+        return word
+    if stem(word) in _known_stems():
+        return word
+    allowed = 1 if len(word) < 8 else 2
+    near = [known for known in _by_letter().get(word[0], ()) if abs(len(known) - len(word)) <= allowed]
+    near += [known for known in extra_words if known[0] == word[0] and abs(len(known) - len(word)) <= allowed]
+    hits = extract(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
+    best = [known for known, distance, _ in hits if distance == hits[0][1]]
+    return best[0] if best and len({stem(known) for known in best}) == 1 else word
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return vocabulary_words() | frozenset(word for phrase in signal_phrases() for word in phrase)
+
+
+@lru_cache(maxsize=1)
+def _known_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _known())
+
+
+@lru_cache(maxsize=1)
+def _by_letter() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in _known():
+        if len(word) >= 4 and word.isalpha():
+            found.setdefault(word[0], []).append(word)
+    return {letter: tuple(sorted(known)) for letter, known in found.items()}
+
+
+@lru_cache(maxsize=1)
+def signal_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Every phrase of `words.yaml`, as folded words, with the signals that it gives ("roles.margin", "sum")."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, entry in vocabulary().words.items():
+        lists = {f"{name}.{kind}": phrases for kind, phrases in entry.items()} if isinstance(entry, dict) else {name: entry}
+        for signal, phrases in lists.items():
+            for phrase in phrases:
+                found.setdefault(words(phrase), []).append(signal)
+    return {phrase: tuple(signals) for phrase, signals in found.items() if phrase}
+
+
+@lru_cache(maxsize=1)
+def _signal_book() -> PhraseBook:
+    return PhraseBook(signal_phrases())
+
+
+def find_signals(tokens: Sequence[Token], free: Sequence[int]) -> tuple[Phrase, ...]:
+    """The signals among the free tokens: every longest phrase of neighbouring words, and what it signals."""
+    return _longest(free, [tokens[i].word for i in free], _signal_book(), gap=0)
+
+
+def find_phrases(tokens: Sequence[Token], free: Sequence[int], book: PhraseBook) -> tuple[Phrase, ...]:
+    """The book's phrases (stems) among the free tokens, longest first from the left; small words do not count."""
+    counted = [i for i in free if tokens[i].word not in SMALL]
+    return _longest(counted, [tokens[i].stem for i in counted], book, gap=2)
+
+
+def _longest(places: Sequence[int], parts: Sequence[str], book: PhraseBook, gap: int) -> tuple[Phrase, ...]:
+    found: list[Phrase] = []
+    at = 0
+    while at < len(places):
+        for size in range(min(book.longest, len(places) - at), 0, -1):
+            run = tuple(places[at : at + size])
+            names = book.phrases.get(tuple(parts[at : at + size]))
+            if names and run[-1] - run[0] < size + gap:
+                found.append(Phrase(names, run))
+                at += size
+                break
+        else:
+            at += 1
+    return tuple(found)

@@ -1,0 +1,175 @@
+"""The records of a question on its way to an answer: what was asked, understood, found and said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, cast
+
+import msgspec
+
+from corpus.report import Figure, Locator, Period, Role
+
+
+class Wants(StrEnum):
+    """What a question is after. The first group is about figures, the second about text, the third about neither."""
+
+    LOOKUP = "the figure"
+    CHANGE = "the change"
+    YES_NO = "whether it rose or fell"
+    RANK = "a ranking"
+    COMPARE = "a comparison"
+    SUM = "a sum"
+    DIFFERENCE = "a difference"
+    SHARE = "a share"
+    AVERAGE = "an average"
+    RATIO = "a ratio"
+    TARGET = "the target"
+    OVERVIEW = "an overview"
+
+    NARRATIVE = "what the report says"
+
+    OUT_OF_SCOPE = "something else"
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the question tied to a name that the reports use; `score` is 1 for an exact match."""
+
+    words: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which period is asked for: stated dates, or the one that is `current` or `previous` in the report."""
+
+    period: Period | None = None
+    relative: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something asked for that the reports do not hold: `kind` is "measure", "area", "period" or "split"."""
+
+    kind: str
+    words: str
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood.
+
+    `measures` are names of the catalogue. Where `either` is set they are readings of one wording,
+    all of them shown; otherwise each was asked for. `areas` empty means that none was named.
+    `unplaced` are words that mean something but that nothing in the reports answers to.
+    """
+
+    text: str
+    wants: Wants
+    measures: tuple[Link, ...] = ()
+    either: bool = False
+    areas: tuple[Link, ...] = ()
+    every_area: bool = False
+    except_areas: tuple[str, ...] = ()
+    when: tuple[When, ...] = ()
+    role: Role | None = None
+    direction: int = 0  # +1 rise, -1 fall
+    most: int = 0  # +1 most first, -1 least first
+    count: int | None = None
+    over: Decimal | None = None  # only changes of more than this many per cent (or fewer, where negative)
+    asks_percent: bool = False
+    asks_worse: int = 0  # +1 better, -1 worse
+    asks_why: bool = False
+    claims: tuple[Decimal, ...] = ()  # numbers that the question itself states
+    missing: tuple[Missing, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # what a follow-up took over from the question before
+
+    @property
+    def measure_names(self) -> tuple[str, ...]:
+        return tuple(link.name for link in self.measures)
+
+    @property
+    def area_names(self) -> tuple[str, ...]:
+        return tuple(link.name for link in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered reference to a cell or sentence; `quote` is the source's own words there."""
+
+    number: int
+    where: Locator
+    title: str
+    quote: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFigure:
+    """A figure in an answer, with the number of the citation that proves it."""
+
+    figure: Figure
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """An exact operation on cited figures, shown with its result; `inputs` are citation numbers."""
+
+    formula: str
+    result: Decimal
+    unit: str | None
+    inputs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How the question was read, in the words that the answer shows."""
+
+    wants: str
+    measures: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, and what proves it. `text` carries [n] markers that number the citations."""
+
+    status: Status
+    text: str
+    read_as: ReadAs
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[CitedFigure, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question understood and answered: what a conversation keeps."""
+
+    query: Query
+    answer: Answer
+
+
+def query_to_json(query: Query) -> dict[str, Any]:
+    """A query as plain JSON values, for a stored conversation."""
+    return cast(dict[str, Any], msgspec.to_builtins(query))
+
+
+def query_from_json(stored: dict[str, Any]) -> Query:
+    """The query that `query_to_json` gave. Raises msgspec.ValidationError when `stored` is not one."""
+    return msgspec.convert(stored, Query)

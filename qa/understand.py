@@ -1,0 +1,216 @@
+"""Words -> Query: what is wanted, of which measures, areas and periods, each link with its score.
+
+The way follows Data Commons' detection (datacommons.org): find what the words name in a catalogue
+made from the ingested reports, find what is wanted from the grammar, and keep what is ambiguous
+ambiguous. No language model takes part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.periods import FoundPeriod, find_periods
+from corpus.report import Period, Role
+from corpus.vocabulary import vocabulary
+from qa.catalogue import Catalogue
+from qa.grammar import Grammar, read_grammar
+from qa.keys import SMALL
+from qa.measures import Item, Named, name_measures
+from qa.phrases import Phrase, Token, find_phrases, find_signals, tokenise
+from qa.question import Link, Missing, Query, Wants, When
+
+_MONTH_MAY = re.compile(r"\b(?:in|since|for|to|of|from|until|and|-|–|12 months to)\s+may\b|\bmay\s+(?:\d{2,4}\b|alone)", re.IGNORECASE)
+
+
+def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
+    """What `text` asks. `context` is the period of the latest report: it lends a missing year."""
+    return _Reading(text, catalogue, context).query()
+
+
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    links: tuple[Link, ...]
+    missing: tuple[Missing, ...]
+
+
+class _Reading:
+    """One question's words, each put to one use at most: period, area, measure, grammar."""
+
+    def __init__(self, text: str, catalogue: Catalogue, context: Period | None) -> None:
+        self.text = text
+        self.catalogue = catalogue
+        self.periods = _periods(text, context)
+        self.tokens = tokenise(text, catalogue.words)
+        self.free = [i for i, token in enumerate(self.tokens) if not self._in_period(token)]
+        phrases = [p for p in find_phrases(self.tokens, self.free, catalogue.book) if self._means_it(p)]
+        self._use(phrases)
+        self.area_phrases = [p for p in phrases if p.names[0].startswith(("area:", "place:"))]
+        self.term_phrases = [p for p in phrases if p.names[0].startswith("term:")]
+        self.areas = self._areas()
+        self.signals = find_signals(self.tokens, self.free)
+        self.grammar = read_grammar(text, self.tokens, self.signals, len(self.areas.links))
+
+    def query(self) -> Query:
+        items, hints, unplaced = self._items()
+        named = name_measures(items, hints, self.catalogue)
+        grammar = self.grammar
+        missing = (*self.areas.missing, *(Missing("measure", words) for words in named.absent), *grammar.missing)
+        return Query(
+            text=self.text,
+            wants=self._wants(named),
+            measures=named.links,
+            either=named.either,
+            areas=self._with_force(grammar),
+            every_area=grammar.every_area,
+            except_areas=self._excepted(grammar),
+            when=self._when(grammar),
+            role=grammar.role,
+            direction=grammar.direction,
+            most=grammar.most,
+            count=grammar.count,
+            over=grammar.over,
+            asks_percent=grammar.asks_percent,
+            asks_worse=grammar.asks_worse,
+            asks_why=grammar.asks_why,
+            claims=grammar.claims,
+            missing=missing,
+            unplaced=(*named.unplaced, *unplaced),
+        )
+
+    def _in_period(self, token: Token) -> bool:
+        return any(found.span[0] <= token.span[0] < found.span[1] for found in self.periods)
+
+    def _means_it(self, phrase: Phrase) -> bool:
+        """Whether a phrase that is also an ordinary word ("reading", "bath") is meant as the place."""
+        words = " ".join(self.tokens[i].word for i in phrase.tokens)
+        if not phrase.names[0].startswith("place:") or words not in vocabulary().words["also_words"]:
+            return True
+        before = self.tokens[phrase.tokens[0] - 1].word if phrase.tokens[0] else ""
+        return before in ("in", "for", "at", "of", "around") or (phrase.tokens[0] > 0 and self.tokens[phrase.tokens[0]].is_name)
+
+    def _use(self, phrases: Sequence[Phrase]) -> None:
+        used = {i for phrase in phrases for i in phrase.tokens}
+        self.free = [i for i in self.free if i not in used]
+
+    def _words(self, phrase: Phrase) -> str:
+        return " ".join(self.tokens[i].typed for i in phrase.tokens)
+
+    def _areas(self) -> _Areas:
+        links: list[Link] = []
+        missing: list[Missing] = []
+        for phrase in self.area_phrases:
+            names = [name.split(":", 1) for name in phrase.names]
+            known = [name for kind, name in names if kind == "area"]
+            known = known or self._areas_with_word(phrase.tokens)
+            links += [Link(self._words(phrase), name, 1.0) for name in known]
+            if not known:
+                missing.append(self._missing_area(self._words(phrase), [name for _, name in names]))
+        for index in self.free:
+            if names_ := self._areas_with_word((index,)):
+                links += [Link(self.tokens[index].typed, name, 0.8) for name in names_]
+                self.free = [i for i in self.free if i != index]
+        return _Areas(tuple(dict.fromkeys(links)), tuple(missing))
+
+    def _areas_with_word(self, tokens: Sequence[int]) -> list[str]:
+        """The areas whose name has a word of the question ("Tyneside": North and South Tyneside)."""
+        if len(tokens) != 1:
+            return []
+        stem = self.tokens[tokens[0]].stem
+        if stem in _DIRECTIONS or len(stem) < 4:
+            return []
+        return [
+            name
+            for phrase, names in self.catalogue.book.phrases.items()
+            if stem in phrase and len(phrase) > 1
+            for entry in names
+            if entry.startswith("area:") and stem in {t.stem for t in tokenise(name := entry[5:])}
+        ]
+
+    def _missing_area(self, words: str, places: Sequence[str]) -> Missing:
+        """A place that no report gives figures for, with the area of the catalogue that it lies in, if one does."""
+        within: str | None = None
+        for term in vocabulary().areas:
+            if term.name in places:
+                around = {name for name in self.catalogue.areas if name in _around(term.name)}
+                parts = [name for name in around if not self.catalogue.areas[name].is_whole]
+                within = within or next(iter(sorted(parts) or sorted(around)), None)
+        return Missing("area", words, within)
+
+    def _items(self) -> tuple[list[Item], frozenset[str], tuple[str, ...]]:
+        """What may name measures: phrases of the vocabulary, and other words that measures use; and what is left."""
+        items = [self._item(phrase) for phrase in self.term_phrases]
+        signalled = {i for phrase in self.signals for i in phrase.tokens}
+        in_measures = frozenset().union(*(m.stems for m in self.catalogue.measures.values()))
+        hints = frozenset(t.stem for i, t in enumerate(self.tokens) if i in signalled and t.stem in in_measures)
+        left = [i for i in self.free if i not in signalled and self.tokens[i].word not in SMALL]
+        word_items = [i for i in left if self.tokens[i].stem in in_measures]
+        items += [Item(self.tokens[i].typed, frozenset(), frozenset({self.tokens[i].stem})) for i in word_items]
+        if self.grammar.says_crime and not self._narrower_items(items):
+            items = [Item("crime", frozenset({"Total crime"}), frozenset()), *items]
+        else:
+            items = self._narrower_items(items) or items
+        unplaced = tuple(self.tokens[i].typed for i in left if i not in word_items)
+        return items, hints, (*unplaced, *self.grammar.unplaced)
+
+    def _narrower_items(self, items: list[Item]) -> list[Item]:
+        """The items without a wide one ("crime") that only says again what a narrower one says."""
+        if self.grammar.wants is Wants.SHARE or self.grammar.wants is Wants.RATIO:
+            return items
+        terms = [item for item in items if item.names]
+        wide = [item for item in terms if item.names <= {"Total crime"}]
+        return [item for item in items if item not in wide] if len(terms) > len(wide) else items
+
+    def _item(self, phrase: Phrase) -> Item:
+        names = frozenset(name.split(":", 1)[1] for name in phrase.names if name.startswith("term:"))
+        stems = frozenset(self.tokens[i].stem for i in phrase.tokens)
+        return Item(self._words(phrase), names, stems)
+
+    def _wants(self, named: Named) -> Wants:
+        if self.grammar.wants is Wants.LOOKUP and not named.links and not named.absent and self.areas.links:
+            return Wants.OVERVIEW
+        return self.grammar.wants
+
+    def _with_force(self, grammar: Grammar) -> tuple[Link, ...]:
+        links = self.areas.links
+        if grammar.force_words and not any(link.name in self.catalogue.wholes for link in links):
+            links = (*links, *(Link(grammar.force_words, name, 0.9) for name in self.catalogue.wholes))
+        return tuple(link for link in links if link.name not in self._excepted(grammar))
+
+    def _excepted(self, grammar: Grammar) -> tuple[str, ...]:
+        """The areas named after "except", "but not" and the like."""
+        if grammar.except_at is None:
+            return ()
+        return tuple(
+            name.split(":", 1)[1]
+            for phrase in self.area_phrases
+            if phrase.tokens[0] > grammar.except_at
+            for name in phrase.names
+            if name.startswith("area:")
+        )
+
+    def _when(self, grammar: Grammar) -> tuple[When, ...]:
+        return (*(When(period=found.period) for found in self.periods), *(When(relative=role) for role in grammar.relative))
+
+
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})
+
+
+def _around(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The names (and other names) of the areas that an area lies in, at any depth."""
+    found = seen
+    for term in vocabulary().areas:
+        if term.name == name:
+            for outer in term.within:
+                if outer not in found:
+                    others = {a for t in vocabulary().areas if t.name == outer for a in t.aka}
+                    found = _around(outer, found | {outer} | {a.title() for a in others})
+    return found
+
+
+def _periods(text: str, context: Period | None) -> tuple[FoundPeriod, ...]:
+    """The periods that the question states; "may" is a month only where the grammar makes it one."""
+    found = find_periods(text, context)
+    return tuple(f for f in found if f.period.raw.lower() != "may" or _MONTH_MAY.search(text))
