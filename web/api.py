@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, send_from_directory
+from flask import Blueprint, Response, jsonify, request
 
 from web import conversation, current
 from web.contract import report_to_json, reports_to_json, search_to_json
@@ -60,7 +62,12 @@ def search() -> Response:
 
 @api.get("/openapi.json")
 def openapi() -> Response:
-    return send_from_directory(api.root_path, "openapi.json")
+    return Response(_document(), content_type="application/json")
+
+
+@cache
+def _document() -> bytes:
+    return Path(api.root_path, "openapi.json").read_bytes()
 
 
 def _json_object() -> dict[str, Any]:

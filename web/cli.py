@@ -185,3 +185,7 @@ def _library() -> Library:
     from web.adding import opened
 
     return opened(Settings.from_environment())
+
+
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import msgspec
+
 from index.store import NoSuchConversation, Turn
 from qa.question import Query, query_from_json, query_to_json
 from web.contract import answer_to_json
@@ -31,7 +33,7 @@ def ask(library: Library, question: object, conversation: object = None) -> dict
 
     words = checked_question(question)
     known = checked_conversation(conversation)
-    earlier = last_query(turns(library, known)) if known else None
+    earlier = None if known is None else last_query(turns(library, known))
     reply = answer(words, library, earlier)
     known = known or library.store.start_conversation()
     said = answer_to_json(reply.answer, id=uuid4().hex, conversation=known, question=words)
@@ -48,7 +50,11 @@ def turns(library: Library, conversation: str) -> tuple[Turn, ...]:
 
 
 def last_query(earlier: Sequence[Turn]) -> Query | None:
-    return query_from_json(earlier[-1].query) if earlier else None
+    """How the last question was read; None where there is none, or one that an older version kept."""
+    try:
+        return query_from_json(earlier[-1].query) if earlier else None
+    except msgspec.ValidationError:
+        return None
 
 
 def checked_question(question: object) -> str:

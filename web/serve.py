@@ -61,9 +61,9 @@ class Server:
         wasyncore.loop(timeout=seconds, map=self._sockets, count=1, use_poll=True)
 
     def _drain(self) -> None:
-        log.info("stopping: no new connections, finishing what is under way")
         for listener in [s for s in self._sockets.values() if getattr(s, "accepting", False)]:
             wasyncore.dispatcher.close(listener)  # the server's own close would take the worker's trigger too
+        log.info("stopping: no new connections, finishing what is under way")
         deadline = time.monotonic() + self._drain_seconds
         while any(self._busy()) and time.monotonic() < deadline:
             self._turn(0.05)

@@ -31,14 +31,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A table row; `cells` stand under the table's columns, and `highlighted` is the index of one of them."""
+    """A table row; `cells` stand under the table's columns; `highlighted` are the indexes of some of them."""
 
     anchors: tuple[int, ...]
     number: str | None
     label: str
     cells: tuple[str, ...]
     is_group: bool
-    highlighted: int | None = None
+    highlighted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The cell to show: the source line of its row, and its column as printed."""
+    """The cell to show: the source line of its row, and its column as printed (every column of that name)."""
 
     line: int
     column: str
@@ -89,14 +89,12 @@ def _place(piece: _Piece) -> tuple[int, int]:
 
 
 def _records(report: Report) -> Iterator[_Piece]:
-    records: tuple[Section | Paragraph | Table, ...] = (*report.sections, *report.paragraphs, *report.tables)
+    """All of it once: a sentence that heads what follows is a heading and no paragraph besides."""
+    headed = {section.lines[0] for section in report.sections}
+    paragraphs = (paragraph for paragraph in report.paragraphs if paragraph.lines[0] not in headed)
+    records: tuple[Section | Paragraph | Table, ...] = (*report.sections, *paragraphs, *report.tables)
     for record in records:
-        yield _Piece(_claimed(record), record)
-
-
-def _claimed(record: Section | Paragraph | Table) -> tuple[int, int]:
-    """A section's heading claims its first line only; the rest of its lines belong to what stands in it."""
-    return (record.lines[0], record.lines[0]) if isinstance(record, Section) else record.lines
+        yield _Piece(record.lines, record)
 
 
 def _unclaimed(report: Report) -> Iterator[_Piece]:
@@ -156,9 +154,9 @@ def _shared_out(anchors: Iterable[int], starts: Sequence[int]) -> Iterator[tuple
 
 
 def _row(row: Row, table: Table, anchors: tuple[int, ...], highlight: Highlight | None) -> ShownRow:
-    wanted = None
-    if highlight and row.lines[0] <= highlight.line <= row.lines[1] and highlight.column in table.columns:
-        wanted = table.columns.index(highlight.column)
+    wanted: tuple[int, ...] = ()
+    if highlight and row.lines[0] <= highlight.line <= row.lines[1]:
+        wanted = tuple(n for n, column in enumerate(table.columns) if column == highlight.column)
     return ShownRow(anchors, row.number, row.label.text, _padded(row.cells, table), row.is_group, wanted)
 
 

@@ -1,0 +1,157 @@
+"""The chat page as a browser without JavaScript uses it, and the fragment that its script asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+from lxml.html import HtmlElement
+
+from web.app import create_app
+from web.settings import Settings
+
+BUNDLED = "northumbria-pcc-2015-q1"
+MAIN_QUESTION = "how did Gateshead robbery change?"
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> HtmlElement:
+    response = client.get(address)
+    assert response.status_code == status, response.text
+    return html.document_fromstring(response.data)
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def asked(client: FlaskClient, question: str, **more: str) -> str:
+    """Sends the form, and returns the address that it leads to."""
+    response = client.post("/ask", data={"question": question, **more})
+    assert response.status_code == 303
+    return str(response.headers["Location"])
+
+
+def test_a_form_leads_to_the_whole_conversation_at_its_latest_answer(client: FlaskClient) -> None:
+    first = asked(client, MAIN_QUESTION)
+    assert first.startswith("/c/")
+    assert first.endswith("#latest")
+    conversation = page(client, first).xpath("//form[@id='ask']//input[@name='conversation']/@value")[0]
+    second = page(client, asked(client, "and in Sunderland?", conversation=conversation))
+    questions = [words(heading) for heading in second.xpath("//article//h2")]
+    assert questions == [f"You asked {MAIN_QUESTION}", "You asked and in Sunderland?"]
+    latest = second.xpath("//*[@id='latest']/following::article[1]//h2")
+    assert words(latest[0]) == "You asked and in Sunderland?"
+
+
+def test_the_answer_its_reading_and_its_sources_are_on_the_page(client: FlaskClient) -> None:
+    shown = words(page(client, asked(client, MAIN_QUESTION)).xpath("//article")[0])
+    for wanted in ("24", "32", "35%", "How I read this", "Sources", "row Robbery", "line 293", "33.3%"):
+        assert wanted in shown
+
+
+def test_every_citation_leads_to_its_row_with_the_cell_marked(client: FlaskClient) -> None:
+    links = page(client, asked(client, MAIN_QUESTION)).xpath("//ol[@class='citations']/li/a/@href")
+    assert links
+    for link in links:
+        parts = urlsplit(link)
+        assert (parts.path, parts.fragment) == (f"/reports/{BUNDLED}", "L293")
+        report = page(client, f"{parts.path}?{parts.query}")
+        (row,) = report.xpath("//tr[.//*[@id='L293']]")
+        column = parse_qs(parts.query)["column"][0]
+        assert "Robbery" in words(row)
+        assert [words(cell) for cell in row.xpath(".//td[@class='cited']")]
+        headers = row.xpath("ancestor::table//thead//th")
+        assert column in [words(header) for header in headers]
+
+
+def test_every_marker_leads_to_a_source_on_the_page(client: FlaskClient) -> None:
+    shown = page(client, asked(client, MAIN_QUESTION))
+    markers = shown.xpath("//a[@class='marker']/@href")
+    assert markers
+    assert {marker[1:] for marker in markers} <= set(shown.xpath("//@id"))
+
+
+def test_several_figures_are_shown_as_a_table(client: FlaskClient) -> None:
+    rows = page(client, asked(client, MAIN_QUESTION)).xpath("//article//table/tbody/tr")
+    assert len(rows) > 1
+    cells = [[words(cell) for cell in row][:5] for row in rows]
+    assert ["Robbery", "Gateshead", "1 April to 15 July 2015", "current", "32"] in cells
+
+
+def test_suggestions_ask_within_the_conversation(client: FlaskClient) -> None:
+    shown = page(client, asked(client, "What will the weather be tomorrow?"))
+    buttons = shown.xpath("//article//form//button[@name='question']")
+    assert buttons
+    form = buttons[0].xpath("ancestor::form")[0]
+    hidden = form.xpath(".//input[@name='conversation']/@value")[0]
+    lead = asked(client, buttons[0].get("value"), conversation=hidden)
+    assert lead == f"/c/{hidden}#latest"
+
+
+def test_the_script_gets_the_new_turn_alone(client: FlaskClient) -> None:
+    response = client.post("/ask", data={"question": MAIN_QUESTION}, headers={"X-Fragment": "1"})
+    assert response.status_code == 200
+    assert response.text.lstrip().startswith("<article")
+    assert page(client, f"/c/{response.headers['X-Conversation']}").xpath("//article")
+
+
+@pytest.mark.parametrize(("question", "said"), [(" ", "blank"), ("x" * 501, "too long")])
+def test_a_refused_question_is_said_at_the_field_and_kept(client: FlaskClient, question: str, said: str) -> None:
+    response = client.post("/ask", data={"question": question})
+    assert response.status_code == 400
+    shown = html.document_fromstring(response.data)
+    assert said in words(shown.xpath("//*[@role='alert']")[0])
+    field = shown.xpath("//input[@id='question']")[0]
+    assert field.get("aria-invalid") == "true"
+    assert field.get("value") == question
+    described = field.get("aria-describedby").split()
+    assert set(described) <= set(shown.xpath("//@id"))
+    assert shown.xpath("//title")[0].text.startswith("Error: ")
+
+
+def test_a_refused_question_is_told_to_the_script_without_a_page(client: FlaskClient) -> None:
+    response = client.post("/ask", data={"question": ""}, headers={"X-Fragment": "1"})
+    assert response.status_code == 400
+    assert response.text.lstrip().startswith('<div class="refusal" role="alert"')
+
+
+def test_an_unknown_conversation_is_said_and_a_new_one_offered(client: FlaskClient) -> None:
+    assert "no such conversation" in words(page(client, "/c/no-such", 404))
+    response = client.post("/ask", data={"question": MAIN_QUESTION, "conversation": "no-such"})
+    assert response.status_code == 404
+    assert not html.document_fromstring(response.data).xpath("//input[@name='conversation']")
+
+
+def test_the_first_visit_says_what_is_here_and_offers_questions_that_are_answered(client: FlaskClient) -> None:
+    first = page(client, "/")
+    assert "Delivery of the Police and Crime Plan" in words(first)
+    assert "30 June 2015" in words(first)
+    examples = [button.get("value") for button in first.xpath("//*[@id='examples']//button")]
+    assert len(set(examples)) == 4
+    for example in examples:
+        answer = client.post("/api/v1/ask", json={"question": example}).get_json()
+        assert (example, answer["status"]) == (example, "answered")
+
+
+def test_without_reports_the_page_says_so(tmp_path: Path) -> None:
+    empty = create_app(Settings(home=tmp_path)).test_client()
+    assert "No reports are here yet" in words(page(empty, "/"))
+    assert "No reports are here yet" in words(page(empty, "/reports"))
+
+
+def test_a_poorer_search_is_said(client_over: Callable[..., FlaskClient]) -> None:
+    client = client_over(small="A Report\n\nRobberies fell to 3 in June 2015.\n")
+    assert "Search is not at its best" in words(page(client, "/"))
+
+
+def test_words_of_a_question_never_become_markup(client: FlaskClient) -> None:
+    attack = '"><script>alert(1)</script><img src=x onerror=alert(2)> robbery [1]'
+    shown = page(client, asked(client, attack))
+    assert not shown.xpath("//script[not(@src)] | //img | //*[@onerror]")
+    assert "<script>alert(1)</script>" in words(shown.xpath("//article//h2")[0])
+    refused = client.post("/ask", data={"question": attack + "x" * 500})
+    assert not html.document_fromstring(refused.data).xpath("//script[not(@src)] | //img | //*[@onerror]")

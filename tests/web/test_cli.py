@@ -1,0 +1,230 @@
+"""The `reports` command over a data folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
+
+from web.cli import main
+
+BUNDLED = "northumbria-pcc-2015-q1"
+MAIN_QUESTION = "how did Gateshead robbery change?"
+SMALL = """A Small Report
+
+Robberies fell to 3 in June 2015.
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def filled(model_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after a first use; commands that only read share it."""
+    home = tmp_path_factory.mktemp("cli") / "home"
+    shutil.copytree(model_home / "model", home / "model", copy_function=os.link)
+    result = CliRunner().invoke(main, ["list"], env={"REPORTS_HOME": str(home)})
+    assert result.exit_code == 0, result.output
+    return home
+
+
+@pytest.fixture
+def run(filled: Path) -> Run:
+    def ran(*arguments: str, home: Path = filled, **environment: str) -> Result:
+        return CliRunner().invoke(main, arguments, env={"REPORTS_HOME": str(home), **environment})
+
+    return ran
+
+
+@pytest.fixture
+def own_home(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the filled data folder, to change."""
+    return Path(shutil.copytree(filled, tmp_path / "own"))
+
+
+def as_json(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_first_use_adds_the_bundled_report_with_nothing_but_json_on_stdout(home: Path) -> None:
+    command = [sys.executable, "-m", "web.cli", "ask", MAIN_QUESTION, "--json"]
+    environment = {**os.environ, "REPORTS_HOME": str(home)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["citations"][0]["lines"] == [293, 293]
+    assert "reading" in done.stderr.lower()
+
+
+def test_an_answer_is_printed_with_its_sources(run: Run) -> None:
+    printed = run("ask", MAIN_QUESTION).stdout
+    for wanted in ("24", "32", "+35%", "[1]", "Sources", "line 293", "How I read this", "33.3%"):
+        assert wanted in printed
+
+
+def test_json_is_what_the_api_sends(run: Run, client: FlaskClient) -> None:
+    def lasting(answer: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in answer.items() if name not in {"id", "conversation"}}
+
+    sent = client.post("/api/v1/ask", json={"question": MAIN_QUESTION}).get_json()
+    printed = as_json(run("ask", MAIN_QUESTION, "--json"))
+    assert lasting(printed) == lasting(sent)
+    assert list(printed) == list(sent)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "address"),
+    [
+        (("search", "mental health", "--limit", "3"), "/api/v1/search?q=mental+health&limit=3"),
+        (("figures", "--area", "gateshead", "--limit", "7"), "/api/v1/figures?area=gateshead&limit=7"),
+        (("figures", "--period", "june 2015", "--offset", "3"), "/api/v1/figures?period=june+2015&offset=3"),
+    ],
+)
+def test_data_is_the_same_as_the_apis(
+    run: Run, client: FlaskClient, arguments: tuple[str, ...], address: str
+) -> None:
+    assert as_json(run(*arguments, "--json")) == client.get(address).get_json()
+
+
+def test_a_conversation_goes_on(run: Run) -> None:
+    conversation = as_json(run("ask", MAIN_QUESTION, "--json"))["conversation"]
+    second = as_json(run("ask", "and in Sunderland?", "--conversation", conversation, "--json"))
+    assert second["conversation"] == conversation
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ask", " "), "Type a question"),
+        (("ask", "x" * 501), "501 characters"),
+        (("ask", "robbery?", "--conversation", "no-such"), "not known here"),
+        (("search", "robbery", "--report", "no-such"), "'no-such'"),
+        (("figures", "--report", "no-such"), "'no-such'"),
+        (("remove", "no-such"), BUNDLED),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REPORTS_PORT", "eighty"),
+        ("REPORTS_DATABASE", "nosuch://x"),
+        ("REPORTS_DATABASE", "sqlite:////no/such/folder/x.db"),
+        ("REPORTS_HOME", "/proc/no-such"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_said_in_one_line(run: Run, name: str, value: str) -> None:
+    result = run("list", **{name: value})
+    assert result.exit_code == 1
+    assert name in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_wrong_usage_exits_with_2(run: Run) -> None:
+    assert run("ask").exit_code == 2
+    assert run("search", "robbery", "--limit", "0").exit_code == 2
+    assert run("no-such-command").exit_code == 2
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    assert set(main.commands) == {
+        "add", "ask", "figures", "list", "rebuild", "remove", "search", "serve", "settings",
+    }  # fmt: skip
+    for name in main.commands:
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert "Example: " in result.stdout
+
+
+def test_figures_are_printed_as_a_table(run: Run) -> None:
+    printed = run("figures", "--area", "Gateshead", "--measure", "Robbery").stdout
+    assert "1 April to 15 July 2015" in printed
+    assert "293" in printed
+
+
+def test_search_prints_passages_with_their_place(run: Run) -> None:
+    assert f"{BUNDLED}, line 17" in run("search", "mental health triage").stdout
+
+
+def test_settings_are_printed_with_their_values(run: Run) -> None:
+    printed = run("settings", REPORTS_PORT="8123").stdout
+    assert "REPORTS_HOME" in printed
+    assert "8123" in printed
+    assert as_json(run("settings", "--json", REPORTS_PORT="8123"))["REPORTS_PORT"] == 8123
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_in(own_home: Path, run: Run, tmp_path: Path) -> None:
+    small, empty = tmp_path / "small.txt", tmp_path / "empty.txt"
+    small.write_text(SMALL)
+    empty.write_text("")
+    result = run("add", str(empty), str(small), str(tmp_path / "missing.txt"), home=own_home)
+    assert result.exit_code == 1
+    assert "missing.txt" in result.stdout
+    assert "empty.txt" in result.stdout
+    listed = as_json(run("list", "--json", home=own_home))["reports"]
+    assert {report["id"] for report in listed} == {BUNDLED, "small"}
+
+
+def test_adding_again_changes_nothing_a_new_version_replaces_and_removing_takes_out(
+    own_home: Path, run: Run, tmp_path: Path
+) -> None:
+    small = tmp_path / "small.txt"
+    small.write_text(SMALL)
+    for words in ("added", "was there already"):
+        result = run("add", str(small), home=own_home)
+        assert result.exit_code == 0
+        assert words in result.stdout
+    small.write_text(SMALL.replace("3", "5"))
+    assert "replaced" in run("add", str(small), home=own_home).stdout
+    found = as_json(run("search", "robberies", "--report", "small", "--json", home=own_home))
+    assert "fell to 5" in found["passages"][0]["text"]
+    assert run("remove", "small", home=own_home).exit_code == 0
+    assert run("search", "robberies", "--report", "small", home=own_home).exit_code == 1
+
+
+def test_a_data_folder_whose_reports_were_removed_stays_empty(own_home: Path, run: Run) -> None:
+    assert run("remove", BUNDLED, home=own_home).exit_code == 0
+    assert as_json(run("list", "--json", home=own_home)) == {"reports": []}
+    assert as_json(run("ask", MAIN_QUESTION, "--json", home=own_home))["status"] == "not_found"
+
+
+def test_rebuild_makes_a_lost_index_again(own_home: Path, run: Run) -> None:
+    before = as_json(run("search", "mental health", "--json", home=own_home))
+    shutil.rmtree(own_home / "index")
+    broken = run("search", "mental health", home=own_home)
+    assert broken.exit_code == 1
+    assert "reports rebuild" in broken.stderr
+    assert run("rebuild", home=own_home).exit_code == 0
+    assert as_json(run("search", "mental health", "--json", home=own_home)) == before
+
+
+def test_a_figure_question_loads_no_model_and_no_web_server(filled: Path) -> None:
+    code = (
+        "import sys; from web.cli import main\n"
+        f"main(['ask', {MAIN_QUESTION!r}], standalone_mode=False)\n"
+        "heavy = {'torch', 'chromadb', 'onnxruntime', 'sentence_transformers', 'langchain', 'langchain_core', "
+        "'flask', 'waitress', 'rich', 'transformers', 'scipy'}\n"
+        "print('LOADED', sorted(heavy & set(sys.modules)))"
+    )
+    environment = {**os.environ, "REPORTS_HOME": str(filled)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "LOADED []" in done.stdout
