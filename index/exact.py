@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Near = tuple[str, float]  # a passage's id and its cosine with what was asked
+Scored = tuple[str, float]  # a passage's id and its cosine with what was asked
 
 
 def save_matrix(folder: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
@@ -53,7 +53,7 @@ class Matrix:
 
     def nearest(
         self, vector: Sequence[float], limit: int, allowed: Collection[str] | None = None
-    ) -> tuple[Near, ...]:
+    ) -> tuple[Scored, ...]:
         """The `limit` passages (of those allowed) with the greatest cosine, greatest first."""
         import numpy as np
 

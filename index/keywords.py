@@ -15,7 +15,7 @@ from corpus.report import Passage
 from index.broken import KeywordsBroken
 
 # How much a word found in the headings and in the passage itself counts.
-HEADING_WEIGHT = 1.0
+HEADING_WEIGHT = 0.5
 TEXT_WEIGHT = 1.0
 
 # Words that say nothing of what is asked for; they are left out of a question that has others.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from corpus.report import Passage
 from index.broken import IndexBroken
-from index.serving import Serving
+from index.serving import Found, Serving, ranks
 from index.shelf import Shelf
 from index.store import Store
 
@@ -25,7 +26,7 @@ __all__ = ["Fusion", "Hit", "IndexBroken", "Search"]
 class Hit:
     """A passage that was found. Ranks count from 1 and are None where that way did not find it.
 
-    `similarity` is the cosine of question and passage, None when there are no vectors.
+    `similarity` is the cosine of question and passage, None when vectors cannot be searched.
     """
 
     passage: Passage
@@ -37,21 +38,21 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """Weighted reciprocal rank fusion (Cormack, Clarke and Buettcher 2009).
+    """A weighted sum of both ways' scores (Bruch, Gai and Ingber 2023, "An analysis of fusion functions").
 
-    A passage scores weight / (constant + rank) for each way that has it among its first `depth`.
+    A passage scores its cosine plus `keyword` times its BM25 over the logarithm of the number of passages,
+    which is how BM25 itself grows with them. Only the first `depth` that each way finds are considered.
     """
 
-    keyword: float = 0.5
-    vector: float = 1.0
-    constant: float = 60.0
+    keyword: float = 0.25
     depth: int = 50
 
-    def scores(self, keywords: Mapping[str, int], vectors: Mapping[str, int]) -> dict[str, float]:
-        """The fused score of every passage that is ranked at all."""
-        fused = {p: self.vector / (self.constant + rank) for p, rank in vectors.items()}
-        for passage, rank in keywords.items():
-            fused[passage] = fused.get(passage, 0.0) + self.keyword / (self.constant + rank)
+    def scores(self, found: Found) -> dict[str, float]:
+        """The fused score of every passage that either way found."""
+        weight = self.keyword / log(found.of + 2)
+        fused = dict(found.cosines)
+        for passage, bm25 in found.keywords:
+            fused[passage] = fused.get(passage, 0.0) + weight * bm25
         return fused
 
 
@@ -99,19 +100,35 @@ class Search:
 
         Raises IndexBroken when neither keywords nor vectors can be searched though there are reports.
         """
+        while True:
+            build = self.shelf.current
+            try:
+                return self._find(text, limit, allowed)
+            except IndexBroken:
+                if build == self.shelf.current:
+                    raise
+                # Another build took its place, and the one that was being read is gone: ask that.
+
+    def _find(self, text: str, limit: int, allowed: Collection[str] | None) -> tuple[Hit, ...]:
         serving = self._current()
         if serving is None:
             if self._store.reports():
                 raise IndexBroken(self.shelf.folder, "nothing has been indexed yet")
             return ()
-        ways = serving.search(text, self.embedder, self._fusion.depth, allowed)
-        keywords, vectors = _ranks(ways.keywords), _ranks(ways.cosines)
-        scores = self._fusion.scores(keywords, vectors)
+        depth = max(limit, self._fusion.depth)
+        found = serving.search(text, self.embedder, depth, allowed)
+        scores = self._fusion.scores(found)
         best = sorted(scores, key=lambda p: (-scores[p], p))[:limit]
-        similarities = ways.similarities(best)
+        keyword_ranks, vector_ranks = ranks(found.keywords), ranks(found.nearest)
         return tuple(
-            Hit(p, scores[p.id], keywords.get(p.id), vectors.get(p.id), similarities.get(p.id))
-            for p in self._store.passages(best)
+            Hit(
+                passage=passage,
+                score=scores[passage.id],
+                keyword_rank=keyword_ranks.get(passage.id),
+                vector_rank=vector_ranks.get(passage.id),
+                similarity=found.cosines.get(passage.id),
+            )
+            for passage in self._store.passages(best)
         )
 
     def _current(self) -> Serving | None:
@@ -122,7 +139,3 @@ class Search:
             elif self._serving is None or self._serving.build != build:
                 self._serving = Serving(build)
             return self._serving
-
-
-def _ranks(found: tuple[tuple[str, float], ...]) -> dict[str, int]:
-    return {passage: rank for rank, (passage, _) in enumerate(found, start=1)}

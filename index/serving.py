@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.broken import KeywordsBroken, ModelBroken, VectorsBroken
-from index.exact import Matrix, Near
+from index.exact import Matrix, Scored
 from index.keywords import Keywords
 from index.shelf import read_manifest
 
@@ -30,18 +30,22 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """What keywords and vectors found, each best first, and what the question's cosines are taken with."""
+class Found:
+    """What both ways found among `of` passages.
 
-    keywords: tuple[Near, ...]
-    cosines: tuple[Near, ...]
-    vector: Sequence[float] | None
-    matrix: Matrix | None
+    `keywords` are BM25 scores, best first. `cosines` has every passage that either way found (none when
+    vectors cannot be searched); `nearest` are those that the vectors found, best first.
+    """
 
-    def similarities(self, passages: Iterable[str]) -> dict[str, float]:
-        if self.vector is None or self.matrix is None:
-            return {}
-        return self.matrix.cosines(self.vector, passages)
+    of: int
+    keywords: tuple[Scored, ...]
+    nearest: tuple[Scored, ...]
+    cosines: Mapping[str, float]
+
+
+def ranks(found: Sequence[Scored]) -> dict[str, int]:
+    """The rank of each passage, counted from 1."""
+    return {passage: rank for rank, (passage, _) in enumerate(found, start=1)}
 
 
 class Serving:
@@ -56,19 +60,27 @@ class Serving:
         self._searchable = self.manifest.model is not None
         self._store_broken = False
 
-    def search(self, text: str, embedder: MiniLM, limit: int, allowed: Collection[str] | None) -> Ways:
+    def search(self, text: str, embedder: MiniLM, limit: int, allowed: Collection[str] | None) -> Found:
         """Both ways' finds; raises IndexBroken when neither way can be gone."""
         vector = self._vector(text, embedder)
+        keywords = self._by_keywords(text, limit, allowed, alone=vector is None)
+        if vector is None:
+            return Found(self.manifest.passages, keywords, (), {})
+        nearest = self._nearest(vector, limit, allowed)
+        others = {passage for passage, _ in keywords}.difference(passage for passage, _ in nearest)
+        cosines = {**dict(nearest), **self._matrix.cosines(vector, others)}
+        return Found(self.manifest.passages, keywords, nearest, cosines)
+
+    def _by_keywords(
+        self, text: str, limit: int, allowed: Collection[str] | None, *, alone: bool
+    ) -> tuple[Scored, ...]:
         try:
-            keywords = self._keywords.find(text, limit, allowed)
+            return self._keywords.find(text, limit, allowed)
         except KeywordsBroken as error:
-            if vector is None:
+            if alone:
                 raise
             self._note(str(error))
-            keywords = ()
-        if vector is None:
-            return Ways(keywords, (), None, None)
-        return Ways(keywords, self._nearest(vector, limit, allowed), vector, self._matrix)
+            return ()
 
     def _vector(self, text: str, embedder: MiniLM) -> Sequence[float] | None:
         """The question's vector, or None, noted, when this build's vectors cannot be searched with it."""
@@ -87,7 +99,7 @@ class Serving:
 
     def _nearest(
         self, vector: Sequence[float], limit: int, allowed: Collection[str] | None
-    ) -> tuple[Near, ...]:
+    ) -> tuple[Scored, ...]:
         exact = allowed is not None or len(self._matrix) <= self._exact_up_to
         if not exact and not self._store_broken:
             try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from index.broken import VectorsBroken
-from index.exact import Near
+from index.exact import Scored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +53,7 @@ class Vectors:
 
     def nearest(
         self, vector: Sequence[float], limit: int, allowed: Collection[str] | None = None
-    ) -> tuple[Near, ...]:
+    ) -> tuple[Scored, ...]:
         """The `limit` passages (of those allowed) with the greatest cosine, greatest first."""
         if allowed is not None and not allowed:
             return ()
