@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.report import Facts, Period
 from corpus.vocabulary import AreaTerm, Polarity, vocabulary
 from corpus.words import stems, words
 from index.library import Library
 from index.series import Series
-from qa.keys import Key, key, terms_by_key, terms_in
+from qa.keys import Key, key, terms_by_key, terms_in, terms_meant
 from qa.phrases import PhraseBook
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -48,6 +50,8 @@ class Catalogue:
     weights: Mapping[str, float]  # inverse document frequency of a stem over the measures
     book: PhraseBook  # "area:", "place:" and "term:" names by every way to say them
     words: frozenset[str]  # the reports' own words for measures and areas, folded
+    report_ends: Mapping[str, str]  # the last day of each report's period, ISO 8601; "" where it states none
+    context: Period | None  # the latest report's period
 
     def weight(self, stem: str) -> float:
         return self.weights.get(stem, 1.0)
@@ -87,12 +91,16 @@ class _Snapshot:
 @lru_cache(maxsize=4)
 def _catalogue(snapshot: _Snapshot) -> Catalogue:
     store = snapshot.library.store
-    wholes = {report.facts.area for report in store.reports() if report.facts.area}
-    return build_catalogue(store.series(), wholes)
+    return build_catalogue(store.series(), {report.id: report.facts for report in store.reports()})
 
 
-def build_catalogue(series: Iterable[Series], wholes: Iterable[str]) -> Catalogue:
-    """A catalogue of the given rows of figures; `wholes` are the reports' own areas."""
+def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:
+    """A catalogue of the given rows of figures; `facts` are those of the reports, by id."""
+    wholes = {known.area for known in facts.values() if known.area}
+    ends = {report: str(known.period.end) if known.period else "" for report, known in facts.items()}
+    latest = max(
+        (known.period for known in facts.values() if known.period), key=lambda p: str(p.end), default=None
+    )
     paths: dict[str, set[tuple[str, ...]]] = {}
     in_areas: dict[str, set[str]] = {}
     areas: set[str] = set()
@@ -105,7 +113,15 @@ def build_catalogue(series: Iterable[Series], wholes: Iterable[str]) -> Catalogu
     measures = {name: _measure(name, frozenset(paths[name]), frozenset(in_areas[name])) for name in paths}
     whole_areas = frozenset(wholes)
     named = {name: _area(name, whole_areas) for name in sorted(areas)}
-    return Catalogue(measures, named, _weights(measures.values()), _book(named.values()), _words((*measures, *named)))
+    return Catalogue(
+        measures,
+        named,
+        _weights(measures.values()),
+        _book(named.values()),
+        _words((*measures, *named)),
+        ends,
+        latest,
+    )
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:
@@ -131,12 +147,14 @@ def _book(areas: Iterable[Area]) -> PhraseBook:
 
 def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]) -> Measure:
     surfaces = {name, *(path[-1] for path in paths if len(path) == 1)}
-    identity = frozenset(term for s in surfaces for form in _forms(s) for term in terms_by_key().get(form, ()))
+    identity = frozenset(term for s in surfaces for form in _forms(s) for term in terms_meant(form))
     text = " ".join((name, *(part for path in paths for part in path)))
     contained: dict[str, frozenset[str]] = {}
     for phrase, terms in terms_in(text):
         contained |= {term: contained.get(term, frozenset()) | frozenset(phrase) for term in terms}
-    return Measure(name, paths, areas, identity, contained, frozenset(key(text)), _polarity(name, paths, identity))
+    return Measure(
+        name, paths, areas, identity, contained, frozenset(key(text)), _polarity(name, paths, identity)
+    )
 
 
 def _forms(surface: str) -> set[Key]:

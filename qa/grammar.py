@@ -17,26 +17,44 @@ _YES_NO = re.compile(
     rf"^(?:so |and |but |please |ok )*(?:{_AUX})\b|\b(?:is that (?:right|correct|true)|is it true|is it (?:right|correct)"
     r"|correct|true or false|yes or no)\s*\?*$|\bare we (?:there|meeting|hitting)\b|\bam i right\b"
 )
-_UP_OR_DOWN = re.compile(r"\b(?:up or down|rise or fall|risen or fallen|rising or falling|increase or decrease|gone up or down|going which way|which way)\b")
+_UP_OR_DOWN = re.compile(
+    r"\b(?:up or down|rise or fall|risen or fallen|rising or falling|increase or decrease|gone up or down|going which way|which way)\b"
+)
 _WHICH = re.compile(
     r"\b(?:which|what) (?:(?:\w+ )?(?:area|areas|district|districts|borough|boroughs|council|councils|command|commands|place|places|part|parts)"
     r"|(?:type|types|sort|kind|kinds|category|categories) of (?:crime|crimes|offence|offences)|crime|crimes|offence|offences|crime types?|measures?|figures?|ones?|of (?:the|these|those))\b"
     r"|\bwhere\b|\bwhereabouts\b|\bany(?:where|thing)?\b.*\b(?:areas?|crimes?|that|go|went|gone|fall|fell|fallen|rise|rose|risen|down|up)\b|\bwhich\b|\bwho\b|\bwhat (?:rose|fell|went|has gone|grew|dropped|increased|decreased|changed)\b"
 )
-_TOP = re.compile(r"\b(?:top|bottom|worst|best|highest|lowest|biggest|largest|smallest|first|last)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:biggest|largest|highest|lowest|smallest|worst|best|most|fewest|areas with)\b")
+_TOP = re.compile(
+    r"\b(?:top|bottom|worst|best|highest|lowest|biggest|largest|smallest|first|last)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:biggest|largest|highest|lowest|smallest|worst|best|most|fewest|areas with)\b"
+)
 _ORDER = re.compile(r"\b(?:rank|ranked|ranking|rankings|league table|in order|sort|sorted|order)\b")
-_OVER = re.compile(r"\b(?P<way>(?:by )?(?:more than|over|above|at least|greater than|exceeding|upwards of|higher than|fewer than|less than|under|below|at most|lower than))\s+(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<pc>%|per cent|percent)?")
+_OVER = re.compile(
+    r"\b(?P<way>(?:by )?(?:more than|over|above|at least|greater than|exceeding|upwards of|higher than|fewer than|less than|under|below|at most|lower than))\s+(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<pc>%|per cent|percent)?"
+)
 _NUMBER = re.compile(r"(?<![\w.,])[+-]?\d[\d,]*(?:\.\d+)?(?=\s*%|\b)")
 _THAN_OR = re.compile(r"\b(?:than|versus|vs|v|against|compared? (?:with|to)|compare|comparison|or)\b")
-_HOW_MANY_MORE = re.compile(r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|bigger|smaller|greater)|difference between|gap between|gap|the difference)\b")
-_SHARE = re.compile(r"\b(?:what|which)?\s*(?:share|proportion|fraction)\b|\b(?:what )?(?:percentage|percent|per cent|%) of\b|\bas an? (?:share|proportion|percentage|percent|fraction) of\b|\bhow much of\b|\baccounts? for\b|\bmakes? up\b")
+_HOW_MANY_MORE = re.compile(
+    r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|bigger|smaller|greater)|difference between|gap between|gap|the difference)\b"
+)
+_SHARE = re.compile(
+    r"\b(?:what|which)?\s*(?:share|proportion|fraction)\b|\b(?:what )?(?:percentage|percent|per cent|%) of\b|\bas an? (?:share|proportion|percentage|percent|fraction) of\b|\bhow much of\b|\baccounts? for\b|\bmakes? up\b"
+)
 _PERCENT_CHANGE = re.compile(r"\b(?:percent|per cent|percentage|%|pct)\b|%")
-_EACH = re.compile(r"\b(?:each|every|all(?: the| of the| six| seven| other)?|per|by|across(?: the)?|the (?:six|seven)) (?:areas?|districts?|boroughs?|area commands?|councils?|places?|of them)\b|\b(?:everywhere|area by area|by area|by district|the rest of the areas|the other areas)\b")
-_EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|excl|apart from|other than|without|but not|all but|leaving out|not including|not counting|minus|aside from|bar|but)\b")
-_FORCE = re.compile(r"\b(?:force wide|forcewide|(?:the |whole |entire |our )+force(?: area)?(?: as a whole| overall| total)?|force (?:area|total|overall|level|figure)|across the (?:force|patch|board|whole area)|the constabulary|(?:whole|entire) (?:area|patch)|police area|area wide|region wide|county wide)\b")
+_EACH = re.compile(
+    r"\b(?:each|every|all(?: the| of the| six| seven| other)?|per|by|across(?: the)?|the (?:six|seven)) (?:areas?|districts?|boroughs?|area commands?|councils?|places?|of them)\b|\b(?:everywhere|area by area|by area|by district|the rest of the areas|the other areas)\b"
+)
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|excluding|excl|apart from|other than|without|but not|all but|leaving out|not including|not counting|minus|aside from|bar|but)\b"
+)
+_FORCE = re.compile(
+    r"\b(?:force wide|forcewide|(?:the |whole |entire |our )+force(?: area)?(?: as a whole| overall| total)?|force (?:area|total|overall|level|figure)|across the (?:force|patch|board|whole area)|the constabulary|(?:whole|entire) (?:area|patch)|police area|area wide|region wide|county wide)\b"
+)
 _SPLIT_OK = frozenset({"splits.officer", "splits.outcome", "splits.money"})
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_TIME_WORDS = re.compile(r"\b(?:weeks?|yesterday|days? ago|years? ago|decades?|christmas|weekends?|\w+ alone)\b")
+_TIME_WORDS = re.compile(
+    r"\b(?:weeks?|yesterday|days? ago|years? ago|decades?|christmas|weekends?|\w+ alone)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,17 @@ def read_grammar(text: str, tokens: Sequence[Token], signals: Sequence[Phrase], 
         force_words=match.group() if (match := _FORCE.search(said.text)) else None,
         asks_percent=bool(_PERCENT_CHANGE.search(said.text)),
         asks_worse=1 if said.has("better") else -1 if said.has("worse") else 0,
-        asks_why=bool(re.match(r"(?:so |and |but )*why\b|how come\b", said.text)) or said.has_phrase("why", "what explains", "what caused", "what led to", "what is behind", "reason for", "reasons for", "how did the force manage"),
+        asks_why=bool(re.match(r"(?:so |and |but )*why\b|how come\b", said.text))
+        or said.has_phrase(
+            "why",
+            "what explains",
+            "what caused",
+            "what led to",
+            "what is behind",
+            "reason for",
+            "reasons for",
+            "how did the force manage",
+        ),
         says_crime=said.has("total_when_alone"),
         claims=said.claims(),
         missing=said.missing(),
@@ -114,11 +142,25 @@ class _Said:
         return (up or (more and not down)) - (down or (fewer and not up))
 
     def role(self) -> Role | None:
-        if self.has_phrase("targets?", "goals?", "on track", "meant to", "supposed to", "aim(?:ing)? for", "should it be"):
+        if self.has_phrase(
+            "targets?", "goals?", "on track", "meant to", "supposed to", "aim(?:ing)? for", "should it be"
+        ):
             return Role.TARGET
-        if self.has_phrase("margin", "margins", "margin of error", "confidence interval", "plus or minus", "error bars?", "how accurate", "how reliable", "how precise"):
+        if self.has_phrase(
+            "margin",
+            "margins",
+            "margin of error",
+            "confidence interval",
+            "plus or minus",
+            "error bars?",
+            "how accurate",
+            "how reliable",
+            "how precise",
+        ):
             return Role.NOTE  # a margin stands with the value: the whole value is quoted
-        if self.has_phrase("placed", "place", "rank", "ranked", "ranks", "position", "league", "where do we stand") and self.has_phrase(
+        if self.has_phrase(
+            "placed", "place", "rank", "ranked", "ranks", "position", "league", "where do we stand"
+        ) and self.has_phrase(
             "national(?:ly)?", "family", "placed", "similar", "position", "stand", "country"
         ):
             return Role.RANK
@@ -136,9 +178,13 @@ class _Said:
         return -number if re.search(r"fewer|less|under|below|most|lower", match["way"]) else number
 
     def most(self) -> int:
-        if self.has_phrase("least", "lowest", "smallest", "fewest", "bottom", "minimum", "safest", "slowest", "quietest"):
+        if self.has_phrase(
+            "least", "lowest", "smallest", "fewest", "bottom", "minimum", "safest", "slowest", "quietest"
+        ):
             return -1
-        if self.has("most", "rank_many") or self.has_phrase("worst", "best", "most", "highest", "biggest", "top", "hardest hit", "leads?"):
+        if self.has("most", "rank_many") or self.has_phrase(
+            "worst", "best", "most", "highest", "biggest", "top", "hardest hit", "leads?"
+        ):
             return 1
         return 0
 
@@ -160,7 +206,11 @@ class _Said:
     def claims(self) -> tuple[Decimal, ...]:
         if _OVER.search(self.text) or self.count():
             return ()
-        return tuple(Decimal(m.group().replace(",", "").lstrip("+")) for m in _NUMBER.finditer(self.raw) if len(m.group()) < 4)
+        return tuple(
+            Decimal(m.group().replace(",", "").lstrip("+"))
+            for m in _NUMBER.finditer(self.raw)
+            if len(m.group()) < 4
+        )
 
     def missing(self) -> tuple[Missing, ...]:
         found = [
@@ -189,7 +239,9 @@ class _Said:
             for name in phrase.names:
                 if name.startswith("out_of_scope."):
                     kind = name.split(".", 1)[1]
-                    if kind in ("greeting", "about_the_service") and len(phrase.tokens) * 2 < len(self.tokens):
+                    if kind in ("greeting", "about_the_service") and len(phrase.tokens) * 2 < len(
+                        self.tokens
+                    ):
                         continue
                     if kind == "forecast" and re.search(r"\bwill you\b|\bproject (?!ed)", self.text):
                         continue
@@ -201,34 +253,93 @@ class _Said:
         change = direction or self.has("change_any", "no_change")
         forms = (
             (Wants.TARGET, role is Role.TARGET),
-            (Wants.AVERAGE, self.has_phrase("average", "mean", "avg") and not self.has_phrase("national average", "by mean")),
-            (Wants.SHARE, _SHARE.search(self.text) and not (change and _PERCENT_CHANGE.search(self.text) and not areas)),
-            (Wants.RATIO, self.has_phrase("ratio", "times (?:as many|more|higher|as high|as much)", "twice as")),
-            (Wants.DIFFERENCE, _HOW_MANY_MORE.search(self.text) and not self.relative() and (areas > 1 or self.has_phrase("between", "than"))),
+            (
+                Wants.AVERAGE,
+                self.has_phrase("average", "mean", "avg")
+                and not self.has_phrase("national average", "by mean"),
+            ),
+            (
+                Wants.SHARE,
+                _SHARE.search(self.text) and not (change and _PERCENT_CHANGE.search(self.text) and not areas),
+            ),
+            (
+                Wants.RATIO,
+                self.has_phrase("ratio", "times (?:as many|more|higher|as high|as much)", "twice as"),
+            ),
+            (
+                Wants.DIFFERENCE,
+                _HOW_MANY_MORE.search(self.text)
+                and not self.relative()
+                and (areas > 1 or self.has_phrase("between", "than")),
+            ),
             (Wants.RANK, self._ranks(most, over, change=bool(change))),
             (Wants.SUM, self._sums(areas)),
-            (Wants.COMPARE, _THAN_OR.search(self.text) and (areas > 1 or role is Role.COMPARATOR) or (areas > 1 and self.has_phrase("both", "between"))),
+            (
+                Wants.COMPARE,
+                _THAN_OR.search(self.text)
+                and (areas > 1 or role is Role.COMPARATOR)
+                or (areas > 1 and self.has_phrase("both", "between")),
+            ),
             (Wants.YES_NO, _YES_NO.search(self.text) and not _UP_OR_DOWN.search(self.text)),
-            (Wants.CHANGE, change or _UP_OR_DOWN.search(self.text) or self._against_before() or (self.has("worse", "better") and not most)),
-            (Wants.OVERVIEW, self.has("overview") or self.has_phrase("what figures", "which figures", "all the figures", "all the crime", "what do (?:we|you) (?:know|have)", "stats", "what statistics", "list")),
+            (
+                Wants.CHANGE,
+                change
+                or _UP_OR_DOWN.search(self.text)
+                or self._against_before()
+                or (self.has("worse", "better") and not most),
+            ),
+            (
+                Wants.OVERVIEW,
+                self.has("overview")
+                or self.has_phrase(
+                    "what figures",
+                    "which figures",
+                    "all the figures",
+                    "all the crime",
+                    "what do (?:we|you) (?:know|have)",
+                    "stats",
+                    "what statistics",
+                    "list",
+                ),
+            ),
         )
         return next((wants for wants, fits in forms if fits), Wants.LOOKUP)
 
     def _ranks(self, most: int, over: Decimal | None, *, change: bool) -> bool:
         which = bool(_WHICH.search(self.text))
-        if self.has_phrase("which (?:period|dates?|months?|year|way|quarter|programmes?)", "most similar", "most recent") and not _ORDER.search(self.text):
+        if self.has_phrase(
+            "which (?:period|dates?|months?|year|way|quarter|programmes?)", "most similar", "most recent"
+        ) and not _ORDER.search(self.text):
             return False
-        return bool(_ORDER.search(self.text) or most or (which and (change or over is not None or self.has("worse", "better", "no_change"))))
+        return bool(
+            _ORDER.search(self.text)
+            or most
+            or (which and (change or over is not None or self.has("worse", "better", "no_change")))
+        )
 
     def _sums(self, areas: int) -> bool:
         if self.except_at() is not None and areas:
             return True
-        joins = self.has_phrase("plus", "combined", "together", "added", "add", "add up", "sum of", "sum", "altogether", "in total between")
+        joins = self.has_phrase(
+            "plus",
+            "combined",
+            "together",
+            "added",
+            "add",
+            "add up",
+            "sum of",
+            "sum",
+            "altogether",
+            "in total between",
+        )
         return joins or (areas > 1 and self.has_phrase("total of", "total", "totals"))
 
     def _against_before(self) -> bool:
         both = len(self.relative()) == 2
-        return both or (bool(self.relative()) and bool(re.search(r"\b(?:compared?|against|versus|vs|on|than|differ\w*)\b", self.text)))
+        return both or (
+            bool(self.relative())
+            and bool(re.search(r"\b(?:compared?|against|versus|vs|on|than|differ\w*)\b", self.text))
+        )
 
 
 def words_of(phrases: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from corpus.words import stem, words
 
 Key = tuple[str, ...]  # the stems of a phrase, small words dropped
 
-SMALL = frozenset({"the", "a", "an", "of", "and", "s"})
+SMALL = frozenset({"the", "a", "an", "of", "and"})
 
 
 def key(phrase: str) -> Key:
@@ -19,15 +19,27 @@ def key(phrase: str) -> Key:
 
 @lru_cache(maxsize=1)
 def terms_by_key() -> dict[Key, tuple[str, ...]]:
-    """The vocabulary's measure terms by every way to say them; a term's own name wins over another's other name."""
-    by_name: dict[Key, list[str]] = {}
-    by_aka: dict[Key, list[str]] = {}
+    """The vocabulary's measure terms by every way to say them, those of which it is the own name first."""
+    named = terms_by_name()
+    found = {phrase: list(names) for phrase, names in named.items()}
     for term in vocabulary().measures:
-        by_name.setdefault(key(term.name), []).append(term.name)
-        for phrase in term.aka:
-            by_aka.setdefault(key(phrase), []).append(term.name)
-    merged = {phrase: tuple(dict.fromkeys((*by_name.get(phrase, ()), *names))) for phrase, names in by_aka.items()}
-    return {**{phrase: tuple(names) for phrase, names in by_name.items()}, **merged}
+        for phrase in {key(p) for p in term.aka}:
+            found.setdefault(phrase, []).append(term.name)
+    return {phrase: tuple(dict.fromkeys(names)) for phrase, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def terms_by_name() -> dict[Key, tuple[str, ...]]:
+    """The vocabulary's measure terms by their own names alone."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for term in vocabulary().measures:
+        found[key(term.name)] = (*found.get(key(term.name), ()), term.name)
+    return found
+
+
+def terms_meant(phrase: Key) -> tuple[str, ...]:
+    """The terms for a phrase that a report prints: the one that it names, else those that it is another name of."""
+    return terms_by_name().get(phrase) or terms_by_key().get(phrase, ())
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +54,7 @@ def terms_in(text: str) -> list[tuple[Key, tuple[str, ...]]]:
     at = 0
     while at < len(tokens):
         for size in range(min(longest_term(), len(tokens) - at), 0, -1):
-            if names := terms_by_key().get(tokens[at : at + size]):
+            if names := terms_meant(tokens[at : at + size]):
                 found.append((tokens[at : at + size], names))
                 at += size
                 break
@@ -54,7 +66,8 @@ def terms_in(text: str) -> list[tuple[Key, tuple[str, ...]]]:
 @lru_cache(maxsize=1)
 def vocabulary_words() -> frozenset[str]:
     """Every single word that the vocabulary knows, folded: what a misspelling may have meant."""
-    phrases = [p for term in (*vocabulary().measures, *vocabulary().areas) for p in (term.name, *term.aka)]
+    measures = [p for measure in vocabulary().measures for p in (measure.name, *measure.aka)]
+    phrases = measures + [p for area in vocabulary().areas for p in (area.name, *area.aka)]
     return frozenset(word for phrase in phrases for word in words(phrase))
 
 

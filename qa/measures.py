@@ -13,6 +13,7 @@ from qa.question import Link
 _ENOUGH = 0.34
 # Readings nearly as good as the best are kept: two links too close to call are not a guess.
 _CLOSE = 0.72
+_OTHER_NAME = 0.71  # the fit of a class that shares a name with the one that is called so
 _PART = 0.7  # the fit of a measure that is one part of what was named ("burglary": dwelling, other)
 
 
@@ -23,6 +24,7 @@ class Item:
     words: str
     names: frozenset[str]
     stems: frozenset[str]
+    named: frozenset[str] = frozenset()  # of `names`, those of which the phrase is the own name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalog
     if not all(_covers(measure, item) for item in items):
         return 0.0
     if all(item.names & measure.identity for item in items):
-        return 1.0
+        return 1.0 if all(item.named & measure.identity or not item.named for item in items) else _OTHER_NAME
     if len(items) == 1 and any(parts_of(name) & measure.identity for name in items[0].names):
         return _PART
     said = _said(measure, items, hints)
@@ -106,7 +108,9 @@ def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalog
 
 
 def _covers(measure: Measure, item: Item) -> bool:
-    if item.names & (measure.identity | measure.contained.keys()) or (item.stems and item.stems <= measure.stems):
+    if item.names & (measure.identity | measure.contained.keys()) or (
+        item.stems and item.stems <= measure.stems
+    ):
         return True
     return any(parts_of(name) & measure.identity for name in item.names)
 

@@ -65,7 +65,7 @@ def mended(word: str, extra_words: frozenset[str]) -> str:
     """
     if len(word) < 5 or not word.isalpha() or word in _known() or word in extra_words:
         return word
-    if stem(word) in _known_stems():
+    if stem(word) in _known_stems() or word in vocabulary().ordinary:
         return word
     allowed = 1 if len(word) < 8 else 2
     near = [known for known in _by_letter().get(word[0], ()) if abs(len(known) - len(word)) <= allowed]
@@ -99,7 +99,11 @@ def signal_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Every phrase of `words.yaml`, as folded words, with the signals that it gives ("roles.margin", "sum")."""
     found: dict[tuple[str, ...], list[str]] = {}
     for name, entry in vocabulary().words.items():
-        lists = {f"{name}.{kind}": phrases for kind, phrases in entry.items()} if isinstance(entry, dict) else {name: entry}
+        lists = (
+            {f"{name}.{kind}": phrases for kind, phrases in entry.items()}
+            if isinstance(entry, dict)
+            else {name: entry}
+        )
         for signal, phrases in lists.items():
             for phrase in phrases:
                 found.setdefault(words(phrase), []).append(signal)

@@ -93,6 +93,7 @@ class Query:
     claims: tuple[Decimal, ...] = ()  # numbers that the question itself states
     missing: tuple[Missing, ...] = ()
     unplaced: tuple[str, ...] = ()
+    scope: str | None = None  # why it is no question for the reports, where it is none
     carried: tuple[str, ...] = ()  # what a follow-up took over from the question before
 
     @property

@@ -17,12 +17,15 @@ from corpus.report import Period, Role
 from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
-from qa.keys import SMALL
+from qa.keys import SMALL, key, terms_by_name
 from qa.measures import Item, Named, name_measures
 from qa.phrases import Phrase, Token, find_phrases, find_signals, tokenise
 from qa.question import Link, Missing, Query, Wants, When
 
-_MONTH_MAY = re.compile(r"\b(?:in|since|for|to|of|from|until|and|-|–|12 months to)\s+may\b|\bmay\s+(?:\d{2,4}\b|alone)", re.IGNORECASE)
+_MONTH_MAY = re.compile(
+    r"\b(?:in|since|for|to|of|from|until|and|-|–|12 months to)\s+may\b|\bmay\s+(?:\d{2,4}\b|alone)",
+    re.IGNORECASE,
+)
 
 
 def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
@@ -57,10 +60,15 @@ class _Reading:
         items, hints, unplaced = self._items()
         named = name_measures(items, hints, self.catalogue)
         grammar = self.grammar
-        missing = (*self.areas.missing, *(Missing("measure", words) for words in named.absent), *grammar.missing)
+        missing = (
+            *self.areas.missing,
+            *(Missing("measure", words) for words in named.absent),
+            *grammar.missing,
+        )
         return Query(
             text=self.text,
             wants=self._wants(named),
+            scope=grammar.scope,
             measures=named.links,
             either=named.either,
             areas=self._with_force(grammar),
@@ -89,7 +97,9 @@ class _Reading:
         if not phrase.names[0].startswith("place:") or words not in vocabulary().words["also_words"]:
             return True
         before = self.tokens[phrase.tokens[0] - 1].word if phrase.tokens[0] else ""
-        return before in ("in", "for", "at", "of", "around") or (phrase.tokens[0] > 0 and self.tokens[phrase.tokens[0]].is_name)
+        return before in ("in", "for", "at", "of", "around") or (
+            phrase.tokens[0] > 0 and self.tokens[phrase.tokens[0]].is_name
+        )
 
     def _use(self, phrases: Sequence[Phrase]) -> None:
         used = {i for phrase in phrases for i in phrase.tokens}
@@ -121,13 +131,7 @@ class _Reading:
         stem = self.tokens[tokens[0]].stem
         if stem in _DIRECTIONS or len(stem) < 4:
             return []
-        return [
-            name
-            for phrase, names in self.catalogue.book.phrases.items()
-            if stem in phrase and len(phrase) > 1
-            for entry in names
-            if entry.startswith("area:") and stem in {t.stem for t in tokenise(name := entry[5:])}
-        ]
+        return [name for name in self.catalogue.areas if len(key(name)) > 1 and stem in key(name)]
 
     def _missing_area(self, words: str, places: Sequence[str]) -> Missing:
         """A place that no report gives figures for, with the area of the catalogue that it lies in, if one does."""
@@ -144,10 +148,14 @@ class _Reading:
         items = [self._item(phrase) for phrase in self.term_phrases]
         signalled = {i for phrase in self.signals for i in phrase.tokens}
         in_measures = frozenset().union(*(m.stems for m in self.catalogue.measures.values()))
-        hints = frozenset(t.stem for i, t in enumerate(self.tokens) if i in signalled and t.stem in in_measures)
+        hints = frozenset(
+            t.stem for i, t in enumerate(self.tokens) if i in signalled and t.stem in in_measures
+        )
         left = [i for i in self.free if i not in signalled and self.tokens[i].word not in SMALL]
         word_items = [i for i in left if self.tokens[i].stem in in_measures]
-        items += [Item(self.tokens[i].typed, frozenset(), frozenset({self.tokens[i].stem})) for i in word_items]
+        items += [
+            Item(self.tokens[i].typed, frozenset(), frozenset({self.tokens[i].stem})) for i in word_items
+        ]
         if self.grammar.says_crime and not self._narrower_items(items):
             items = [Item("crime", frozenset({"Total crime"}), frozenset()), *items]
         else:
@@ -166,9 +174,13 @@ class _Reading:
     def _item(self, phrase: Phrase) -> Item:
         names = frozenset(name.split(":", 1)[1] for name in phrase.names if name.startswith("term:"))
         stems = frozenset(self.tokens[i].stem for i in phrase.tokens)
-        return Item(self._words(phrase), names, stems)
+        own = frozenset(terms_by_name().get(tuple(self.tokens[i].stem for i in phrase.tokens), ()))
+        return Item(self._words(phrase), names, stems, own)
 
     def _wants(self, named: Named) -> Wants:
+        scope = self.grammar.scope
+        if scope and scope != "forecast" and not (named.links and scope in _MILD):
+            return Wants.OUT_OF_SCOPE
         if self.grammar.wants is Wants.LOOKUP and not named.links and not named.absent and self.areas.links:
             return Wants.OVERVIEW
         return self.grammar.wants
@@ -192,9 +204,16 @@ class _Reading:
         )
 
     def _when(self, grammar: Grammar) -> tuple[When, ...]:
-        return (*(When(period=found.period) for found in self.periods), *(When(relative=role) for role in grammar.relative))
+        return (
+            *(When(period=found.period) for found in self.periods),
+            *(When(relative=role) for role in grammar.relative),
+        )
 
 
+# Words of these kinds stand in plain questions too; beside a measure they are only manners.
+_MILD = frozenset(
+    {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
+)
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})
 
 

@@ -67,6 +67,7 @@ class Vocabulary:
     words: Mapping[str, Any]
     columns: tuple[tuple[ColumnKind, re.Pattern[str]], ...]
     structure: Mapping[str, Any]
+    ordinary: frozenset[str] = field(repr=False)  # correctly spelt words, which no misspelling is read into
     areas_by_words: Mapping[tuple[str, ...], tuple[AreaTerm, ...]] = field(repr=False)
 
     def column_kind(self, header: str) -> ColumnKind | None:
@@ -122,6 +123,7 @@ def vocabulary() -> Vocabulary:
         words=_load("words"),
         columns=tuple((ColumnKind(entry["kind"]), _any_of(entry["words"])) for entry in _load("columns")),
         structure=_load("structure"),
+        ordinary=frozenset(_load("ordinary")["words"].split()),
         areas_by_words=_by_words(areas),
     )
 

@@ -1,0 +1,42 @@
+"""The story of an answer: understand, find, compose, cite."""
+
+from __future__ import annotations
+
+import logging
+
+from index.library import Library
+from qa.catalogue import Catalogue, catalogue
+from qa.cite import Unproven, check
+from qa.evidence import Draft
+from qa.followup import carried_over
+from qa.ways import Way, choose
+from qa.question import Answer, Query, ReadAs, Reply, Status
+from qa.source import Source
+from qa.understand import understand
+
+_log = logging.getLogger(__name__)
+
+
+def answer(question: str, library: Library, earlier: Query | None = None) -> Reply:
+    """Answer a question from the library's reports; `earlier` is the query before it in the conversation.
+
+    An unanswerable question is an Answer with the status `not_found`, never an exception.
+    """
+    known = catalogue(library)
+    query = carried_over(understand(question, known, known.context), earlier, known)
+    source = Source(library.store)
+    way = choose(query, known, library)
+    draft = Draft(source.titles)
+    outcome = way(draft)
+    finished = draft.finished(outcome.status, outcome.read_as, source, outcome.suggestions)
+    try:
+        check((*draft.answer, *draft.notes), source, known.areas)
+    except Unproven as unproven:
+        _log.error("an answer was withheld: %s", unproven.what)
+        finished = _withheld(outcome.read_as)
+    return Reply(query, finished)
+
+
+def _withheld(read_as: ReadAs) -> Answer:
+    text = "The answer that was put together could not be proved from the reports, so it is withheld. Please ask in other words."
+    return Answer(Status.NOT_FOUND, text, read_as)

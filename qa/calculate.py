@@ -1,0 +1,85 @@
+"""Exact, named operations on figures; each keeps the figures that it used, and says itself as a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.report import Figure
+from qa.wording import number
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an operation gave: `value` is rounded to what is shown, `figures` are its inputs."""
+
+    value: Decimal
+    unit: str | None
+    formula: str
+    figures: tuple[Figure, ...]
+
+
+def percent_change(before: Figure, after: Figure) -> Result | None:
+    """(after - before) / before in per cent to one decimal; `None` from zero, where it is not defined."""
+    old, new = _amounts(before, after)
+    if old == 0:
+        return None
+    change = _tenths((new - old) / old * 100)
+    return Result(change, "%", f"({number(new)} − {number(old)}) ÷ {number(old)}", (after, before))
+
+
+def difference(first: Figure, second: Figure) -> Result:
+    """first - second: in percentage points between two percentages, in the figures' unit otherwise."""
+    one, two = _amounts(first, second)
+    unit = "percentage points" if first.unit == "%" else first.unit
+    return Result(one - two, unit, f"{number(one)} − {number(two)}", (first, second))
+
+
+def total(figures: Sequence[Figure]) -> Result:
+    amounts = _amounts(*figures)
+    formula = " + ".join(number(amount) for amount in amounts)
+    return Result(sum(amounts, Decimal(0)), figures[0].unit, formula, tuple(figures))
+
+
+def share(part: Figure, whole: Figure) -> Result | None:
+    """part / whole in per cent to one decimal; `None` of zero."""
+    one, all_ = _amounts(part, whole)
+    return (
+        Result(_tenths(one / all_ * 100), "%", f"{number(one)} ÷ {number(all_)}", (part, whole))
+        if all_
+        else None
+    )
+
+
+def mean(figures: Sequence[Figure]) -> Result:
+    """The arithmetic mean, to one decimal unless it is whole."""
+    summed = total(figures)
+    average = _tenths(summed.value / len(figures))
+    whole = average == average.to_integral_value()
+    shown = average.quantize(Decimal(1)) if whole else average
+    return Result(shown, figures[0].unit, f"({summed.formula}) ÷ {len(figures)}", tuple(figures))
+
+
+def ratio(first: Figure, second: Figure) -> Result | None:
+    """first / second to one decimal unless it is whole; `None` by zero."""
+    one, two = _amounts(first, second)
+    if two == 0:
+        return None
+    times = _tenths(one / two)
+    whole = times == times.to_integral_value()
+    shown = times.quantize(Decimal(1)) if whole else times
+    return Result(shown, "times", f"{number(one)} ÷ {number(two)}", (first, second))
+
+
+def _amounts(*figures: Figure) -> list[Decimal]:
+    amounts = [figure.value for figure in figures]
+    if any(amount is None for amount in amounts):
+        raise ValueError("a figure without a number cannot be calculated with")
+    return [amount for amount in amounts if amount is not None]
+
+
+def _tenths(amount: Decimal) -> Decimal:
+    return amount.quantize(_TENTH, ROUND_HALF_UP)

@@ -1,0 +1,125 @@
+"""What an answer rests on: sentences with the figures, calculations and quotations that prove each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.report import Figure, Locator
+from qa.calculate import Result
+from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and what proves it. `names` are areas that it may name without a figure (what is not there)."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
+    results: tuple[Result, ...] = ()
+    quotes: tuple[Locator, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer being put together. Citations are numbered as sentences come to need them: one a row or passage."""
+
+    titles: dict[str, str]
+    answer: list[Sentence] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
+    _numbers: dict[tuple[str, tuple[int, int]], int] = field(default_factory=dict)
+    _where: list[Locator] = field(default_factory=list)
+    _quotes: list[str] = field(default_factory=list)
+    _columns: dict[int, list[str]] = field(default_factory=dict)
+
+    def say(
+        self,
+        text: str,
+        figures: Iterable[Figure] = (),
+        results: Iterable[Result] = (),
+        names: Iterable[str] = (),
+    ) -> None:
+        """Add a sentence proved by figures and results."""
+        self.answer.append(self._sentence(text, tuple(figures), tuple(results), tuple(names)))
+
+    def quote(self, text: str, where: Locator, quote: str, headings: Iterable[str] = ()) -> None:
+        """Add a sentence that quotes the source at `where`; it may also quote the `headings` that stand over it."""
+        marker = self._cite(where, quote, None)
+        self.answer.append(Sentence(f"{text} [{marker}]", quotes=(where,), names=tuple(headings)))
+
+    def note(self, text: str, figures: Iterable[Figure] = (), results: Iterable[Result] = ()) -> None:
+        """Add a note, once."""
+        sentence = self._sentence(text, tuple(figures), tuple(results), ())
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def _sentence(
+        self, text: str, figures: tuple[Figure, ...], results: tuple[Result, ...], names: tuple[str, ...]
+    ) -> Sentence:
+        numbers = dict.fromkeys(
+            self.cite(figure) for figure in (*figures, *(f for r in results for f in r.figures))
+        )
+        markers = "".join(f" [{number}]" for number in numbers)
+        return Sentence(f"{text}{markers}", figures, results, (), names)
+
+    def cite(self, figure: Figure) -> int:
+        """The number of the citation of a figure's row."""
+        return self._cite(figure.where, "", figure)
+
+    def _cite(self, where: Locator, quote: str, figure: Figure | None) -> int:
+        place = (where.report, where.lines)
+        if place not in self._numbers:
+            self._numbers[place] = len(self._where) + 1
+            self._where.append(where)
+            self._quotes.append(quote)
+        number = self._numbers[place]
+        columns = self._columns.setdefault(number, [])
+        if figure and figure.where.column and figure.where.column not in columns:
+            columns.append(figure.where.column)
+        return number
+
+    def finished(
+        self,
+        status: Status,
+        read_as: ReadAs,
+        quote_of: Callable[[Locator], str],
+        suggestions: Sequence[str] = (),
+    ) -> Answer:
+        """The answer as a record. `quote_of` gives the source's own words at a place."""
+        sentences = (*self.answer, *self.notes)
+        return Answer(
+            status=status,
+            text="\n".join(sentence.text for sentence in self.answer),
+            read_as=read_as,
+            citations=tuple(self._citation(n, where, quote_of) for n, where in enumerate(self._where, 1)),
+            figures=self._figures(sentences),
+            calculations=self._calculations(sentences),
+            notes=tuple(sentence.text for sentence in self.notes),
+            suggestions=tuple(suggestions),
+        )
+
+    def _citation(self, number: int, where: Locator, quote_of: Callable[[Locator], str]) -> Citation:
+        column = "; ".join(self._columns.get(number, ())) or None
+        place = Locator(where.report, where.lines, where.section, where.page, where.table, where.row, column)
+        quote = self._quotes[number - 1] or quote_of(where)
+        return Citation(
+            number, place, self.titles[where.report], quote, f"/reports/{where.report}#L{where.lines[0]}"
+        )
+
+    def _figures(self, sentences: Iterable[Sentence]) -> tuple[CitedFigure, ...]:
+        cited = {f.id: f for s in sentences for f in (*s.figures, *(g for r in s.results for g in r.figures))}
+        return tuple(CitedFigure(figure, self.cite(figure)) for figure in cited.values())
+
+    def _calculations(self, sentences: Iterable[Sentence]) -> tuple[Calculation, ...]:
+        results = dict.fromkeys(result for sentence in sentences for result in sentence.results)
+        return tuple(
+            Calculation(r.formula, r.value, r.unit, tuple(dict.fromkeys(self.cite(f) for f in r.figures)))
+            for r in results
+        )
+
+
+def amount(value: Decimal | None) -> Decimal:
+    """A figure's number, zero where it has none: for ordering only."""
+    return value if value is not None else Decimal(0)

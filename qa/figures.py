@@ -1,0 +1,196 @@
+"""Query -> the rows of figures that it asks for, alike only with alike, and what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.report import Figure, Period, PeriodKind, Role
+from index.store import Store
+from qa.catalogue import Catalogue
+from qa.question import Missing, Query, Wants, When
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one measure was in one area, by one row of one report."""
+
+    measure: str
+    area: str | None
+    report: str
+    figures: tuple[Figure, ...]
+
+    def of(self, role: Role) -> Figure | None:
+        return next((figure for figure in self.figures if figure.role is role), None)
+
+    @property
+    def current(self) -> Figure | None:
+        return self.of(Role.CURRENT)
+
+    @property
+    def previous(self) -> Figure | None:
+        return self.of(Role.PREVIOUS)
+
+    @property
+    def change(self) -> Figure | None:
+        return self.of(Role.CHANGE)
+
+    @property
+    def has_values(self) -> bool:
+        return bool(self.current and self.current.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows that a query is answered from, and what of it no report holds."""
+
+    rows: tuple[Row, ...]
+    missing: tuple[Missing, ...] = ()
+
+
+def find_figures(query: Query, catalogue: Catalogue, store: Store) -> Found:
+    """The rows for every measure and area asked for: those of the periods asked for, else the latest report's."""
+    measures = query.measure_names or tuple(catalogue.measures)
+    areas = _areas(query, catalogue, measures)
+    figures = store.figures(measure=measures, area=areas) if areas else ()
+    rows = _preferred(_rows(figures), query)
+    if periods := [when.period for when in query.when if when.period]:
+        kept = [row for row in rows if any(_covers(row, period) for period in periods)]
+        if rows and not kept:
+            return Found((), tuple(Missing("period", period.raw) for period in periods))
+        rows = kept
+    rows = _latest(rows, catalogue, query)
+    return Found(_in_order(rows, measures, areas), _absent(query, catalogue, rows))
+
+
+def _areas(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:
+    """The areas to look in: those named; each part for a ranking; else the whole, or wherever the measure is given."""
+    named = query.area_names
+    held = {area for name in measures for area in catalogue.measures[name].areas}
+    parts = tuple(area for area in catalogue.parts if area in held and area not in query.except_areas)
+    wholes = tuple(area for area in catalogue.wholes if area in held)
+    over_areas = query.wants in (Wants.RANK, Wants.AVERAGE) and query.measures
+    if (
+        query.every_area
+        or query.except_areas
+        or (over_areas and len(named) < 2 and not set(named) - set(wholes))
+    ):
+        if query.except_areas and query.wants in (Wants.SUM, Wants.LOOKUP):
+            return parts
+        return parts or wholes
+    return named or wholes or parts
+
+
+def _rows(figures: Iterable[Figure]) -> list[Row]:
+    rows: dict[tuple[str, tuple[int, int], str, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.measure:
+            found = (figure.where.report, figure.where.lines, figure.measure, figure.area)
+            rows.setdefault(found, []).append(figure)
+    return [Row(measure, area, report, tuple(fs)) for (report, _, measure, area), fs in rows.items()]
+
+
+def _preferred(rows: list[Row], query: Query) -> list[Row]:
+    """Without rows that hold only changes where other rows hold the counts of the same readings."""
+    if not query.either or query.role or any(when.period for when in query.when):
+        return rows
+    return [row for row in rows if row.current or row.previous] or rows
+
+
+def covers(figure: Figure, asked: Period) -> bool:
+    """Whether a figure is of the period asked for, as people say it.
+
+    Equal dates; the same months ("April to July" for 1 April to 15 July); or the year in its
+    column's header ("2014-15" for "2014-15 1.4.-15.7"), where the answer then says the exact dates.
+    """
+    own = figure.period
+    if own is None:
+        return False
+    if (own.start, own.end) == (asked.start, asked.end) or (
+        own.end == asked.end and PeriodKind.AS_AT in (own.kind, asked.kind)
+    ):
+        return True
+    if None in (own.start, own.end, asked.start, asked.end):
+        return False
+    assert own.start and own.end and asked.start and asked.end  # noqa: S101 (for the type checker)
+    if asked.kind is PeriodKind.YEAR:
+        return (
+            own.kind is PeriodKind.RANGE
+            and asked.start <= own.start
+            and own.end <= asked.end
+            and own.start.month == 4
+        )
+    return (own.start.year, own.start.month, own.end.year, own.end.month) == (
+        asked.start.year,
+        asked.start.month,
+        asked.end.year,
+        asked.end.month,
+    ) and own.start.day == asked.start.day
+
+
+def _covers(row: Row, period: Period) -> bool:
+    return any(covers(figure, period) for figure in row.figures)
+
+
+def _latest(rows: Sequence[Row], catalogue: Catalogue, query: Query) -> list[Row]:
+    """One row a measure and area: from the latest report, where its period is current in it when one was asked for."""
+    best: dict[tuple[str, str | None, int], Row] = {}
+    for row in rows:
+        line = row.figures[0].where.lines[0] if query.either else 0
+        found = (row.measure, row.area, line if len({r.report for r in rows}) == 1 else 0)
+        if found not in best or _rank(row, catalogue, query) > _rank(best[found], catalogue, query):
+            best[found] = row
+    return list(best.values())
+
+
+def _rank(row: Row, catalogue: Catalogue, query: Query) -> tuple[bool, str]:
+    asked = [when.period for when in query.when if when.period]
+    current = bool(row.current and asked and all(covers(row.current, period) for period in asked[:1]))
+    return current, catalogue.report_ends.get(row.report, "")
+
+
+def _in_order(rows: Sequence[Row], measures: Sequence[str], areas: Sequence[str]) -> tuple[Row, ...]:
+    order = {name: at for at, name in enumerate(measures)}
+    places = {name: at for at, name in enumerate(areas)}
+    return tuple(sorted(rows, key=lambda row: (order.get(row.measure, 0), places.get(row.area or "", 0))))
+
+
+def _absent(query: Query, catalogue: Catalogue, rows: Sequence[Row]) -> tuple[Missing, ...]:
+    """The areas asked for in which no measure asked for is reported."""
+    have = {row.area for row in rows}
+    return tuple(Missing("area", area) for area in query.area_names if area not in have and query.measures)
+
+
+def asked_roles(query: Query) -> tuple[Role, ...]:
+    """Which of a row's values a look-up wants: now, before, or both."""
+    relative = tuple(when.relative for when in query.when if when.relative)
+    return tuple(dict.fromkeys(relative)) or (Role.CURRENT,)
+
+
+def asked_figures(row: Row, query: Query) -> tuple[Figure, ...]:
+    """The values of a row that a look-up wants, by the periods stated or by now and before."""
+    values = [
+        f
+        for f in row.figures
+        if f.role in (Role.CURRENT, Role.PREVIOUS, Role.CHANGE, Role.CHANGE_PERCENT, None)
+    ]
+    if periods := [when.period for when in query.when if when.period]:
+        stated = [f for f in values if any(covers(f, p) for p in periods)]
+        plain = [f for f in stated if f.role not in (Role.CHANGE, Role.CHANGE_PERCENT)]
+        return tuple(plain or stated)
+    roles = asked_roles(query)
+    found = [row.of(role) for role in roles]
+    picked = tuple(figure for figure in found if figure)
+    return picked or tuple(f for f in values if f.column_path and f.column_path == values[-1].column_path)
+
+
+def alike(before: Period | None, after: Period | None) -> bool:
+    """Whether two periods may be compared: one kind and one length (rule 4)."""
+    if before is None or after is None or before.kind is not after.kind:
+        return False
+    if before.kind is PeriodKind.AS_AT:
+        return True
+    if None in (before.start, before.end, after.start, after.end):
+        return False
+    assert before.start and before.end and after.start and after.end  # noqa: S101 (for the type checker)
+    return abs((before.end - before.start).days - (after.end - after.start).days) <= 3

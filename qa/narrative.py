@@ -1,0 +1,217 @@
+"""Query -> the sentences of the reports that answer it, quoted; or nothing, where the reports are silent."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.report import Passage, PassageKind
+from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
+from corpus.words import stem, words
+from index.library import Library
+from index.search import Hit
+from qa.acronyms import definition, expansions
+from qa.asked import Asked, asked_for
+from qa.evidence import Draft
+from qa.question import Query
+from qa.verdict import Signs, answers
+
+_HITS = 10  # passages looked at closely
+_MOST_SENTENCES = 4
+_NEAR_BEST = 0.62  # sentences of another passage must score this much of the best one
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence of a passage that may answer, with how much of the question it covers."""
+
+    passage: Passage
+    hit: Hit
+    text: str
+    score: float
+    fits: bool
+
+
+def quote_answer(draft: Draft, query: Query, library: Library) -> bool:
+    """Quote the sentences that answer. False, and nothing said, where none does well enough."""
+    if defined := definition(query.text, library):
+        draft.quote(
+            f"{defined.acronym} stands for “{defined.expansion}”.", defined.passage.where, defined.sentence
+        )
+        draft.quote(f"“{defined.sentence}”", defined.passage.where, defined.sentence)
+        return True
+    asked = asked_for(query.text)
+    content = _content(query.text, library)
+    hits = library.search.find(_expanded(query.text, library), limit=_HITS)
+    candidates = sorted(_candidates(hits, content, asked, library), key=lambda c: -c.score)
+    if not content or not candidates or not answers(_signs(candidates, content, asked)):
+        return False
+    for passage, sentences in _chosen(candidates, asked):
+        _quote(draft, passage, sentences)
+    return True
+
+
+def nearest(draft: Draft, query: Query, library: Library) -> tuple[str, ...]:
+    """Say that the reports do not tell, and what they do say nearest to it."""
+    draft.say("The reports do not tell.")
+    hits = [
+        hit for hit in library.search.find(query.text, limit=3) if hit.passage.kind is not PassageKind.HEADING
+    ]
+    content = _content(query.text, library)
+    if hits and content and (hits[0].similarity or 0) > 0.3:
+        passage = hits[0].passage
+        sentence = split_sentences(passage.text)[0]
+        draft.say("The nearest that they say:")
+        draft.quote(f"“{sentence}”", passage.where, sentence)
+    return ()
+
+
+def _quote(draft: Draft, passage: Passage, sentences: Iterable[str]) -> None:
+    said = " ".join(sentences)
+    lead = f"Under “{_heading(passage)}”: " if _heading(passage) else ""
+    draft.quote(f"{lead}“{said}”", passage.where, said, (_heading(passage),))
+
+
+def _heading(passage: Passage) -> str:
+    """The words that a bullet or short line needs before it: its list's lead-in, else its heading."""
+    if passage.lead_in:
+        return passage.lead_in
+    return passage.heading_path[-1] if len(passage.heading_path) > 1 else ""
+
+
+def _content(text: str, library: Library) -> Mapping[str, float]:
+    """The question's stems that carry content, each with its weight (inverse document frequency)."""
+    plain = _plain_words()
+    weights = _weights(_Key(library.store.generation(), library))
+    unknown = max(weights.values(), default=1.0)
+    return {
+        stem(word): weights.get(stem(word), unknown)
+        for word in words(text)
+        if word not in plain and len(word) > 1
+    }
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """Words that ask, rather than say what about."""
+    asking = ("fillers", "yes_no", "which", "why", "follow_up", "out_of_scope")
+    lists = (vocabulary().words[name] for name in asking)
+    phrases = [p for entry in lists for p in (entry if isinstance(entry, list) else [])]
+    single = {words(phrase)[0] for phrase in phrases if len(words(phrase)) == 1}
+    return frozenset(single - _CONTENT)
+
+
+# Words of asking that carry content where text is asked for, not figures.
+_CONTENT = frozenset(
+    "victims victim offences crime crimes officers officer police force policing council report performance training record "
+    "recording week weeks day days month months year years time number complaint document big new old key main".split()
+)
+
+
+@dataclass(frozen=True)
+class _Key:
+    generation: int
+    library: Library
+
+    def __hash__(self) -> int:
+        return hash((self.generation, id(self.library)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and (self.generation, id(self.library)) == (
+            other.generation,
+            id(other.library),
+        )
+
+
+@lru_cache(maxsize=2)
+def _weights(key: _Key) -> dict[str, float]:
+    """Inverse document frequency of every stem over the passages."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for passage in key.library.store.every_passage():
+        counts.update(_stems(passage.text))
+        total += 1
+    return {word: math.log((1 + total) / count) + 0.1 for word, count in counts.items()}
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text))
+
+
+def _expanded(text: str, library: Library) -> str:
+    """The question with its acronyms spelt out, and the other way round."""
+    return " ".join((text, *expansions(text, library)))
+
+
+def _candidates(
+    hits: Iterable[Hit], content: Mapping[str, float], asked: Asked, library: Library
+) -> Iterable[_Candidate]:
+    total = sum(content.values()) or 1.0
+    for hit in hits:
+        passage = hit.passage
+        context = _stems(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)))
+        for sentence in split_sentences(passage.text):
+            own = _with_acronyms(sentence, library)
+            here = sum(weight for word, weight in content.items() if _has(own, word))
+            around = sum(
+                weight for word, weight in content.items() if _has(context, word) and not _has(own, word)
+            )
+            fits = asked.fits(sentence)
+            score = (
+                (here + 0.5 * around) / total
+                + 0.5 * (hit.similarity or 0.0)
+                + (0.15 if fits and asked.kind else 0.0)
+            )
+            if passage.kind in (PassageKind.HEADING, PassageKind.ROW):
+                score -= 0.2
+            yield _Candidate(passage, hit, sentence, score, fits)
+
+
+def _has(stems: frozenset[str], word: str) -> bool:
+    """Whether a stem is there, or one with the same first six letters ("satisfi", "satisfact")."""
+    return word in stems or (len(word) >= 6 and any(other[:6] == word[:6] for other in stems))
+
+
+def _with_acronyms(sentence: str, library: Library) -> frozenset[str]:
+    return _stems(" ".join((sentence, *expansions(sentence, library))))
+
+
+def _signs(candidates: list[_Candidate], content: Mapping[str, float], asked: Asked) -> Signs:
+    best = candidates[0]
+    total = sum(content.values()) or 1.0
+    own = _stems(" ".join((*best.passage.heading_path[1:], best.passage.lead_in or "", best.passage.text)))
+    covered = sum(weight for word, weight in content.items() if _has(own, word)) / total
+    rarest = max(content, key=lambda word: content[word])
+    return Signs(
+        covered=covered,
+        similarity=max((c.hit.similarity or 0.0) for c in candidates),
+        sentence=best.score,
+        rarest=1.0 if _has(own, rarest) else 0.0,
+        fits=1.0 if best.fits else 0.0,
+        typed=1.0 if asked.kind else 0.0,
+    )
+
+
+def _chosen(candidates: list[_Candidate], asked: Asked) -> list[tuple[Passage, list[str]]]:
+    """The best sentences, at most four, by passage and in reading order."""
+    best = candidates[0]
+    near = [c for c in candidates if c.score >= best.score * (_NEAR_BEST if not asked.kind else 0.8)][
+        :_MOST_SENTENCES
+    ]
+    chosen: dict[str, list[_Candidate]] = {}
+    for candidate in near:
+        chosen.setdefault(candidate.passage.id, []).append(candidate)
+    ordered = sorted(
+        chosen.values(), key=lambda group: (group[0].passage.where.report, group[0].passage.where.lines)
+    )
+    return [(group[0].passage, _in_reading_order(group)) for group in ordered]
+
+
+def _in_reading_order(group: list[_Candidate]) -> list[str]:
+    said = {candidate.text for candidate in group}
+    return [sentence for sentence in split_sentences(group[0].passage.text) if sentence in said]

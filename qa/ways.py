@@ -1,0 +1,200 @@
+"""Which way a question is answered: from figures, from text, or by saying what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.periods import in_words
+from corpus.report import Role
+from index.library import Library
+from qa import absent, compare, narrative
+from qa.catalogue import Catalogue
+from qa.compose import one_row
+from qa.evidence import Draft
+from qa.figures import Found, Row, find_figures
+from qa.question import Missing, Query, ReadAs, Status, Wants
+from qa.wording import lower_first
+
+_TOO_MANY = 6  # more readings than this are asked back, not all answered
+_ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
+_ABOUT_TEXT = re.compile(
+    r"\b(?:being done|(?:is|are|was|were|be) (?:the )?(?:police|force|officers?)? ?doing|done about|doing about|"
+    r"actions?|steps|tackl\w+|initiatives?|strateg\w+|projects?|operations?|stands? for|stand for|short for|meaning of|"
+    r"definition|define|purpose|explain|describe|how (?:do|does) (?:the )?(?:police|force|officers|scheme|it)|"
+    r"recommend\w*|inspect\w*|hmic\w*|finding\w*|found|training|plans? (?:to|for)|working with|work with|who|how is .* (?:handled|dealt with|supported))\b",
+    re.IGNORECASE,
+)
+_ABOUT_FIGURES = re.compile(
+    r"\b(?:how many|number|figures?|rates?|percentage|percent|per cent|statistics|stats|compliance|target|average|total|rose|fell|rise|fall|"
+    r"increase\w*|decrease\w*|chang\w+|compar\w+|higher|lower|up|down|trend)\b|%",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    status: Status
+    read_as: ReadAs
+    suggestions: tuple[str, ...] = ()
+
+
+Way = Callable[[Draft], Outcome]
+
+
+def choose(query: Query, known: Catalogue, library: Library) -> Way:
+    """The way to answer a query. What the figures answer in full is answered from them; the rest from text."""
+    if query.wants is Wants.OUT_OF_SCOPE:
+        return lambda draft: _out_of_scope(draft, query, known)
+    about_text = (
+        bool(_ABOUT_TEXT.search(query.text))
+        and not _ABOUT_FIGURES.search(query.text)
+        and not query.area_names
+    )
+    if _figures_can_answer(query) and not about_text:
+        return lambda draft: _from_figures(draft, query, known, library)
+    return lambda draft: _from_text(draft, query, known, library)
+
+
+def _figures_can_answer(query: Query) -> bool:
+    """Whether every word of the question is accounted for by measures, areas, periods and grammar."""
+    if query.unplaced or (query.missing and not query.measures):
+        return False
+    if any(lack.kind == "measure" for lack in query.missing):
+        return False
+    return (
+        bool(query.measures)
+        or bool(query.area_names and query.wants in (Wants.OVERVIEW, Wants.RANK, Wants.CHANGE))
+        or (query.wants is Wants.TARGET and not query.missing)
+    )
+
+
+def _from_figures(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
+    if query.missing:
+        return _not_there(draft, query, query.missing, known)
+    query = _defaults(query, known)
+    found = find_figures(query, known, library.store)
+    found = _that_can_tell(found, query)
+    read_as = _read_as(query, found.rows)
+    if not found.rows:
+        return _not_there(
+            draft, query, found.missing or (Missing("area", " ".join(query.area_names)),), known
+        )
+    if (
+        query.either
+        and len({row.measure for row in found.rows}) > _TOO_MANY
+        and query.wants is not Wants.OVERVIEW
+    ):
+        return _ask_back(draft, query, found.rows, read_as)
+    _word(draft, query, found.rows, known)
+    if found.missing:
+        absent.not_there(draft, query, found.missing, known)
+    _say_latest(draft, query, found.rows, known)
+    return Outcome(Status.ANSWERED, read_as, _next_questions(query, found.rows, known))
+
+
+def _defaults(query: Query, known: Catalogue) -> Query:
+    if query.wants is Wants.TARGET and not query.measures:
+        return replace(query, measures=(), either=False)
+    return query
+
+
+def _that_can_tell(found: Found, query: Query) -> Found:
+    """Only rows that hold what is asked for; where none does, it is the figure that is not there, not the row."""
+    if query.wants is Wants.TARGET:
+        rows = tuple(row for row in found.rows if row.of(Role.TARGET))
+        return Found(rows, found.missing) if rows else Found((), (Missing("beside", "target"),))
+    if query.role is Role.COMPARATOR and query.wants in (Wants.LOOKUP, Wants.COMPARE, Wants.YES_NO):
+        rows = tuple(row for row in found.rows if row.of(Role.COMPARATOR))
+        return Found(rows, found.missing) if rows else Found((), (Missing("beside", "national figure"),))
+    if query.role is Role.RANK:
+        rows = tuple(row for row in found.rows if row.of(Role.RANK))
+        return Found(rows, found.missing) if rows else Found((), (Missing("beside", "position"),))
+    if query.role is Role.NOTE and re.search(r"margin|confidence|plus or minus", query.text, re.IGNORECASE):
+        rows = tuple(row for row in found.rows if any(f.margin is not None for f in row.figures))
+        return Found(rows, found.missing) if rows else Found((), (Missing("beside", "margin"),))
+    return found
+
+
+def _word(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> None:
+    """Put the rows into words, as the question wants them."""
+    if query.wants is Wants.TARGET:
+        compare.targets(draft, rows, query)
+    elif query.wants is Wants.RANK and len(rows) > 1:
+        compare.ranking(draft, rows, query)
+    elif query.wants in _ARITHMETIC and len(rows) > 1:
+        compare.arithmetic(draft, rows, query)
+    elif query.wants is Wants.COMPARE and len(rows) > 1 and not query.either:
+        compare.comparison(draft, rows, query)
+    elif query.wants is Wants.OVERVIEW:
+        compare.overview(draft, rows, query)
+    else:
+        for row in rows:
+            one_row(draft, row, query, known.measures[row.measure].polarity)
+
+
+def _say_latest(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> None:
+    if len(known.report_ends) > 1 and not query.when and rows:
+        periods = {f.period for row in rows if (f := row.current) and f.period}
+        if len(periods) == 1:
+            draft.note(
+                f"This is the latest that the reports hold: {in_words(periods.pop())}.",
+                [rows[0].current] if rows[0].current else [],
+            )
+
+
+def _ask_back(draft: Draft, query: Query, rows: Sequence[Row], read_as: ReadAs) -> Outcome:
+    """Too many readings: ask which is meant, with the choices to click."""
+    names = tuple(dict.fromkeys(row.measure for row in rows))
+    draft.say("Several figures fit that. Which do you mean?")
+    places = f" in {query.area_names[0]}" if query.area_names else ""
+    return Outcome(Status.CLARIFY, read_as, tuple(f"{name}{places}" for name in names[:10]))
+
+
+def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
+    read_as = ReadAs(Wants.NARRATIVE.value)
+    if narrative.quote_answer(draft, query, library):
+        return Outcome(Status.ANSWERED, read_as)
+    missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
+    if query.measures or query.missing:
+        return _not_there(draft, query, missing, known)
+    suggestions = narrative.nearest(draft, query, library)
+    return Outcome(Status.NOT_FOUND, read_as, suggestions)
+
+
+def _not_there(draft: Draft, query: Query, missing: Sequence[Missing], known: Catalogue) -> Outcome:
+    suggestions = absent.not_there(draft, query, missing, known)
+    return Outcome(Status.NOT_FOUND, _read_as(query, ()), suggestions)
+
+
+def _out_of_scope(draft: Draft, query: Query, known: Catalogue) -> Outcome:
+    absent.out_of_scope(draft, known)
+    return Outcome(Status.NOT_FOUND, ReadAs(Wants.OUT_OF_SCOPE.value))
+
+
+def _read_as(query: Query, rows: Sequence[Row]) -> ReadAs:
+    """How the question was read: by the rows that it came to, else by its links."""
+    measures = tuple(dict.fromkeys(row.measure for row in rows)) or query.measure_names
+    areas = tuple(dict.fromkeys(row.area for row in rows if row.area)) or query.area_names
+    periods = tuple(
+        dict.fromkeys(
+            in_words(f.period) for row in rows for f in (row.current, row.previous) if f and f.period
+        )
+    )
+    return ReadAs(query.wants.value, measures, areas, periods)
+
+
+def _next_questions(query: Query, rows: Sequence[Row], known: Catalogue) -> tuple[str, ...]:
+    """Two or three questions that go on from this one, and that the reports answer."""
+    row = rows[0]
+    measure = lower_first(row.measure)
+    areas = known.measures[row.measure].areas
+    asked: list[str] = []
+    if query.wants is not Wants.CHANGE and row.previous and row.area:
+        asked.append(f"how did {measure} change in {row.area}?")
+    if len(areas) > 2 and query.wants is not Wants.RANK:
+        asked.append(f"which area had the biggest rise in {measure}?")
+    if query.wants is not Wants.OVERVIEW and row.area:
+        asked.append(f"summarise {row.area}")
+    return tuple(asked[:3])

@@ -1,0 +1,88 @@
+"""Figures and periods as words, by the ONS style guide: as published, commas in thousands, "%" with no space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from corpus.numbers import clean, join_ordinals
+from corpus.periods import in_words
+from corpus.report import Figure, Period, PeriodKind, Role
+
+_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def number(value: Decimal) -> str:
+    """A number with its own decimals and commas in thousands: 23796 as "23,796", 99.0 as "99.0"."""
+    return f"{value:,f}"
+
+
+def value(figure: Figure) -> str:
+    """A figure as published: "98.8% (+/-0.6%)", "54 crimes", "27 per month", "+35%"; without a number, its words."""
+    if figure.value is None:
+        return f"“{clean(figure.raw)}”"
+    sign = "+" if is_change(figure) and figure.value >= 0 else ""
+    said = f"{sign}{with_unit(figure.value, figure.unit)}"
+    return (
+        f"{said} (+/-{number(figure.margin)}{'%' if figure.unit == '%' else ''})"
+        if figure.margin is not None
+        else said
+    )
+
+
+def count(figure: Figure) -> str:
+    """A figure's number with its sign but without the noun that it counts: "24", "+8", "35%"."""
+    if figure.value is None or figure.unit == "%":
+        return value(figure)
+    sign = "+" if is_change(figure) and figure.value >= 0 else ""
+    return f"{sign}{number(figure.value)}"
+
+
+def with_unit(amount: Decimal, unit: str | None) -> str:
+    if unit in ("£", "$", "€"):
+        return f"{'-' if amount < 0 else ''}{unit}{number(abs(amount))}"
+    if unit is None or unit == "%":
+        return f"{number(amount)}{unit or ''}"
+    if amount in (1, -1):
+        unit = {"percentage points": "percentage point"}.get(unit, re.sub(r"s$", "", unit))
+    return f"{number(amount)} {unit}"
+
+
+def is_change(figure: Figure) -> bool:
+    return figure.role in (Role.CHANGE, Role.CHANGE_PERCENT)
+
+
+def subject(measure: str, area: str | None) -> str:
+    """What a figure is of, in words that can open a sentence: "Robbery in Gateshead"."""
+    said = re.sub(r"^%\s*", "Percentage ", join_ordinals(measure))
+    return f"{said} in {area}" if area else said
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless its first word is a name or an acronym."""
+    return text if re.match(r"[A-Z]{2}", text) else text[:1].lower() + text[1:]
+
+
+def during(period: Period) -> str:
+    """A period as part of a sentence: "from 1 April to 15 July 2015", "in the 12 months to June 2015"."""
+    said = in_words(period)
+    if period.end is None:
+        return f"in the {said}" if period.kind is PeriodKind.YEAR_TO_DATE else f"in {said}"
+    if period.kind is PeriodKind.AS_AT:
+        return said
+    if period.kind is PeriodKind.TWELVE_MONTHS:
+        return f"in the {said}"
+    return f"from {said}" if " to " in said and period.kind is not PeriodKind.YEAR else f"in {said}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """A list in words: "a, b and c"."""
+    *most, last = list(parts) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def counted(amount: int, noun: str) -> str:
+    """A small count in words: "two areas"."""
+    said = _COUNTS[amount] if amount < len(_COUNTS) else f"{amount:,}"
+    return f"{said} {noun if amount == 1 else noun + 's'}"
