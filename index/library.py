@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from index.search import Search
 from index.shelf import Shelf
 from index.store import Store
@@ -25,5 +27,5 @@ def open_library(home: Path, database: str | None = None, *, model: Path | None 
     sentence-transformers model. Opening is cheap: the model and the index are loaded by the first search.
     """
     home.mkdir(parents=True, exist_ok=True)
-    store = Store(database or f"sqlite:///{home / 'reports.db'}")
+    store = Store(database or URL.create("sqlite", database=str(home / "reports.db")))
     return Library(store, Search(store, Shelf(home / "index"), home / "model", model))

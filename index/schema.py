@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     Engine,
     ForeignKey,
@@ -138,7 +139,7 @@ turns = Table(
 Index("turns_in_order", turns.c.conversation, turns.c.id)
 
 
-def connect(url: str) -> Engine:
+def connect(url: str | URL) -> Engine:
     """An engine on `url` with the tables made; SQLite gets write-ahead logging, waiting and foreign keys."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":

@@ -79,8 +79,14 @@ class Search:
         self._lock = Lock()
         self._serving: Serving | None = None
 
-    @cached_property
+    @property
     def embedder(self) -> MiniLM:
+        """The model, which is loaded only when it is asked for a vector."""
+        with self._lock:
+            return self._embedder
+
+    @cached_property
+    def _embedder(self) -> MiniLM:
         from index.embed import MiniLM
 
         return MiniLM(self._exports, self._model)
@@ -88,7 +94,10 @@ class Search:
     @property
     def degraded(self) -> str | None:
         """Why search is less than it should be, or None while all is well."""
-        serving = self._current()
+        try:
+            serving = self._current()
+        except IndexBroken as error:
+            return str(error)
         if serving is None:
             return "nothing has been indexed yet" if self._store.reports() else None
         if serving.manifest.generation != self._store.generation():

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import URL, Connection, Select, delete, select, update
 
 from corpus.report import Facts, Figure, Passage, PassageKind, Report, Role
 from index import schema
@@ -63,7 +63,7 @@ class StoredReport:
 class Store:
     """Reports, passages, figures and conversations in the database at a SQLAlchemy URL."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         self._engine = schema.connect(url)
         self._conversations = Conversations(self._engine)
         self._series: tuple[int, tuple[Series, ...]] | None = None

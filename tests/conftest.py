@@ -17,9 +17,8 @@ GUARD = Path(__file__).parent / "guard"
 
 # Before any test is collected: this process and all that it starts may reach this machine only.
 sys.path.insert(0, str(GUARD))
-import sitecustomize  # noqa: E402, F401
+import no_network  # noqa: E402, F401
 
-sys.path.remove(str(GUARD))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
 
 

@@ -209,3 +209,26 @@ def test_a_passage_that_both_ways_found_scores_both() -> None:
     assert Fusion(keyword=0.25).scores(found) == pytest.approx(
         {"both": 0.5 + weight * 8, "word": 0.1 + weight * 4}
     )
+
+
+def test_a_build_without_its_manifest_is_told_of(small: Library, home: Path) -> None:
+    current = small.search.shelf.current
+    assert current is not None
+    (current / "manifest.json").unlink()
+    library = reopened(small, home)
+    assert "manifest.json" in (library.search.degraded or "")
+    with pytest.raises(IndexBroken, match="rebuild it"):
+        library.search.find(QUESTION)
+    build.catch_up(library)
+    assert library.search.find(QUESTION)[0].passage.text == SENTENCES[2]
+
+
+def test_a_data_folder_may_have_any_name(tmp_path: Path, model_home: Path) -> None:
+    home = tmp_path / "a b?c=d#e%20é"
+    home.mkdir()
+    (home / "model").symlink_to(model_home / "model")
+    library = open_library(home)
+    library.store.put(made_report())
+    build.catch_up(library)
+    assert open_library(home).search.find(QUESTION)[0].passage.text == SENTENCES[2]
+    assert sorted(path.name for path in home.iterdir() if "reports" not in path.name) == ["index", "model"]
