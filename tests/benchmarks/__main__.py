@@ -1,6 +1,6 @@
 """Ours beside a tutorial's retrieval, in one run: evidence, latency, index, start from the cold.
 
-    python -m tests.benchmarks [--quick] [--only one|forty|cold]
+    python -m tests.benchmarks [--quick] [--again] [--only one|forty|cold]
 
 It measures and tells; it fails for no timing.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from index.embed import MiniLM
 
 from ..reports.forty import ORIGINAL, copies, write
-from .builds import Built, build
+from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
 from .questions import Question, over_many, over_the_one
@@ -29,8 +29,9 @@ COPIES_QUICK = 8
 class Benchmark:
     """One run; `results` and `misses` grow part by part."""
 
-    def __init__(self, *, quick: bool) -> None:
+    def __init__(self, *, quick: bool, again: bool) -> None:
         self._quick = quick
+        self._again = again
         self._work = FOLDER / "work"
         self._exports = self._work / "exports"
         self._embedder = MiniLM(self._exports)
@@ -49,7 +50,7 @@ class Benchmark:
     def forty(self) -> None:
         """Forty made reports, each question with its period."""
         made = copies(COPIES_QUICK if self._quick else 40)
-        built = build(self._work / "forty", self._exports, write(made, self._work / "reports"))
+        built = self._built(str(len(made)), write(made, self._work / "reports"))
         self._compare(f"over {len(made)} reports", built, len(made), over_many(made))
 
     def cold(self) -> None:
@@ -59,8 +60,12 @@ class Benchmark:
     @property
     def bundled(self) -> Built:
         if self._bundled is None:
-            self._bundled = build(self._work / "one", self._exports, [ORIGINAL])
+            self._bundled = self._built("one", [ORIGINAL])
         return self._bundled
+
+    def _built(self, name: str, paths: Sequence[Path]) -> Built:
+        stands = standing(self._work / name, self._exports) if self._again else None
+        return stands or build(self._work / name, self._exports, paths)
 
     def _compare(self, group: str, built: Built, count: int, questions: Sequence[Question]) -> None:
         some = questions[::EVERY_QUICK] if self._quick else questions
@@ -72,9 +77,12 @@ class Benchmark:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="every fourth question, eight reports for forty")
+    parser.add_argument(
+        "--again", action="store_true", help="ask the indexes of the run before, if they stand"
+    )
     parser.add_argument("--only", choices=PARTS, help="one part")
     chosen = parser.parse_args()
-    benchmark = Benchmark(quick=chosen.quick)
+    benchmark = Benchmark(quick=chosen.quick, again=chosen.again)
     for part in [chosen.only] if chosen.only else PARTS:
         benchmark.run(part)
     print_results(benchmark.results)

@@ -18,15 +18,17 @@ from .tutorial import Tutorial
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Both indexes over the same reports, and the seconds that each took."""
+    """Both indexes over the same reports, and the seconds that each took; None if they stood already."""
 
     home: Path
     library: Library
     tutorial: Tutorial
-    ours: float
-    theirs: float
+    ours: float | None = None
+    theirs: float | None = None
 
     def results(self, group: str, count: int) -> list[Result]:
+        if self.ours is None:
+            return []
         return [Result(group, f"making the index ({count})", "s", self.ours, self.theirs)]
 
 
@@ -47,3 +49,11 @@ def build(folder: Path, exports: Path, paths: Sequence[Path]) -> Built:
     tutorial = Tutorial(folder / "theirs", MiniLM(exports))
     tutorial.add(paths)
     return Built(home, library, tutorial, ours, perf_counter() - start)
+
+
+def standing(folder: Path, exports: Path) -> Built | None:
+    """The indexes that an earlier run left under `folder`, if it left any."""
+    home = folder / "ours"
+    if not home.exists():
+        return None
+    return Built(home, open_library(home), Tutorial(folder / "theirs", MiniLM(exports)))

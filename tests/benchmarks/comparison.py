@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-from qa.answer import answer
-
 from index.embed import MiniLM
 from index.library import Library
+from qa.answer import answer
+from qa.question import Status
 
 from .judge import cited, figures_right, in_passages
 from .questions import Question
@@ -85,6 +85,7 @@ def compared(group: str, asked: Sequence[Asked], *, several: bool) -> Iterator[R
     yield Result(
         group, "all its figures right, figure", "%", share([each.is_figures_right for each in figures])
     )
+    yield Result(group, "answered without them, figure", "%", share(_amiss(figures)), at_most=0)
     yield from _latency(group, "figure", figures, FIGURE_AT_MOST)
     yield from _latency(group, "narrative", narratives, NARRATIVE_AT_MOST)
     yield _over_embedding(group, narratives)
@@ -101,6 +102,11 @@ def misses(group: str, asked: Sequence[Asked]) -> list[dict[str, str]]:
 
 def share(held: Sequence[bool]) -> float:
     return 100 * sum(held) / len(held)
+
+
+def _amiss(figures: Sequence[Asked]) -> list[bool]:
+    """Worse than a refusal: an answer that is not, or not all, what was asked for."""
+    return [each.status == Status.ANSWERED and not each.is_figures_right for each in figures]
 
 
 def _cited(asked: Sequence[Asked]) -> float:
