@@ -30,7 +30,9 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["library"] = library or open_library(settings.home, settings.database)
+    app.extensions["library"] = library or open_library(
+        settings.home, settings.database, model=settings.model
+    )
     app.extensions["examples"] = {}
     for part in (headers, handlers, rendering):
         part.install(app)

@@ -26,7 +26,9 @@ class Reports(click.Group):
 
         try:
             return super().invoke(ctx)
-        except (BadSetting, IndexBroken, IndexBusy, NoSuchReport, Problem, UnreadableReport) as error:
+        except IndexBroken as error:
+            raise click.ClickException(f"{error} with: reports rebuild") from error
+        except (BadSetting, IndexBusy, NoSuchReport, Problem, UnreadableReport) as error:
             raise click.ClickException(str(error)) from error
         except SQLAlchemyError as error:
             reason = str(error).splitlines()[0]

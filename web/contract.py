@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus.periods import in_words
+from qa.wording import with_unit
 
 if TYPE_CHECKING:
     from corpus.report import Figure, Locator, Passage, Period
@@ -150,7 +151,7 @@ def _cited_figure(cited: CitedFigure) -> Json:
 
 def _calculation(calculation: Calculation) -> Json:
     return {
-        "formula": calculation.formula,
+        "formula": f"{calculation.formula} = {with_unit(calculation.result, calculation.unit)}",
         "result": number(calculation.result),
         "inputs": list(calculation.inputs),
     }

@@ -21,6 +21,7 @@ _BULLET = re.compile(r"\s*[-•]\s+")
 
 def install(app: Flask) -> None:
     app.jinja_env.filters["answer_html"] = answer_html
+    app.jinja_env.filters["with_links"] = with_links
     app.jinja_env.filters["citation_link"] = citation_link
     app.jinja_env.filters["citation_place"] = citation_place
     app.jinja_env.filters["day"] = day
@@ -39,13 +40,14 @@ def answer_html(answer: Mapping[str, Any]) -> Markup:
 
 def _run(is_list: bool, lines: list[str], answer: Mapping[str, Any]) -> Iterator[Markup]:
     if not is_list:
-        yield from (Markup("<p>{}</p>").format(_with_links(line, answer)) for line in lines)
+        yield from (Markup("<p>{}</p>").format(with_links(line, answer)) for line in lines)
         return
-    items = (Markup("<li>{}</li>").format(_with_links(_BULLET.sub("", line, 1), answer)) for line in lines)
+    items = (Markup("<li>{}</li>").format(with_links(_BULLET.sub("", line, 1), answer)) for line in lines)
     yield Markup("<ul>{}</ul>").format(Markup("").join(items))
 
 
-def _with_links(text: str, answer: Mapping[str, Any]) -> Markup:
+def with_links(text: str, answer: Mapping[str, Any]) -> Markup:
+    """The text, each of its [n] a link to the citation of that number, where there is one."""
     numbers = {citation["number"] for citation in answer["citations"]}
     parts = _MARKER.split(text)
     return Markup("").join(
@@ -71,7 +73,7 @@ def citation_link(citation: Mapping[str, Any]) -> str:
 
 def citation_place(citation: Mapping[str, Any]) -> str:
     """Where the citation stands, in words: "table Gateshead, row Robbery, line 293"."""
-    parts = [f"{name} {citation[name]}" for name in ("table", "row", "column", "page") if citation[name]]
+    parts = [f"{name} {citation[name]}" for name in ("table", "row", "page") if citation[name]]
     if not citation["table"] and citation["section"]:
         parts.insert(0, citation["section"][-1])
     first, last = citation["lines"]

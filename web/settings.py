@@ -66,6 +66,13 @@ def _database(text: str) -> str | None:
     return text or None
 
 
+def _model(text: str) -> Path | None:
+    path = Path(text).expanduser().absolute()
+    if text and not path.is_dir():
+        raise ValueError(text)
+    return path if text else None
+
+
 def _log_level(text: str) -> str:
     if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError(text)
@@ -88,6 +95,14 @@ SETTINGS: tuple[Setting, ...] = (
         "SQLAlchemy URL of the database; SQLite in the data folder when empty.",
         "a URL such as postgresql+psycopg://user@server/reports",
         _database,
+    ),
+    Setting(
+        "REPORTS_MODEL",
+        "model",
+        "",
+        "Folder of another sentence-transformers model; all-MiniLM-L6-v2, which comes along, when empty.",
+        "a folder that is there",
+        _model,
     ),
     Setting(
         "REPORTS_HOST", "host", "127.0.0.1", "Address that `reports serve` listens on.", "an address", str
@@ -129,10 +144,14 @@ SETTINGS: tuple[Setting, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the service runs with. `home` is absolute; `database` is None for SQLite in `home`."""
+    """What the service runs with; `home` is absolute.
+
+    `database` is None for SQLite in `home`, `model` is None for the usual one.
+    """
 
     home: Path
     database: str | None = None
+    model: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4

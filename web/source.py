@@ -58,10 +58,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The cell to show: the source line of its row, and its column as printed (every column of that name)."""
+    """The cells to show: a source line of their row, and their columns as printed, joined by "; "."""
 
     line: int
     column: str
+
+    def marks(self, column: str) -> bool:
+        return column in (self.column, *self.column.split("; "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def _shared_out(anchors: Iterable[int], starts: Sequence[int]) -> Iterator[tuple
 def _row(row: Row, table: Table, anchors: tuple[int, ...], highlight: Highlight | None) -> ShownRow:
     wanted: tuple[int, ...] = ()
     if highlight and row.lines[0] <= highlight.line <= row.lines[1]:
-        wanted = tuple(n for n, column in enumerate(table.columns) if column == highlight.column)
+        wanted = tuple(n for n, column in enumerate(table.columns) if highlight.marks(column))
     return ShownRow(anchors, row.number, row.label.text, _padded(row.cells, table), row.is_group, wanted)
 
 

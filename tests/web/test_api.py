@@ -55,7 +55,9 @@ def test_the_document_is_openapi_3_1_and_every_object_is_closed(openapi: dict[st
     for schema in schemas.values():
         Draft202012Validator.check_schema(schema)
     open_ones = [
-        name for name, schema in schemas.items() if schema.get("type") == "object" and "additionalProperties" not in schema
+        name
+        for name, schema in schemas.items()
+        if schema.get("type") == "object" and "additionalProperties" not in schema
     ]
     assert open_ones == ["Question"]
 
@@ -104,7 +106,12 @@ def test_a_null_conversation_is_a_new_one(send: Send) -> None:
 
 
 def test_questions_of_500_characters_and_odd_characters_are_answered(send: Send) -> None:
-    for question in ("robbery " * 62 + "now?", "\u202erobbery\u200b 🚓\0?", '"robbery" OR (NEAR -x*)', "<b>robbery</b>"):
+    for question in (
+        "robbery " * 62 + "now?",
+        "\u202erobbery\u200b 🚓\0?",
+        '"robbery" OR (NEAR -x*)',
+        "<b>robbery</b>",
+    ):
         assert ask(send, question)["status"] in {"answered", "clarify", "not_found"}
 
 
@@ -239,7 +246,8 @@ def test_pages_of_figures_join_to_the_whole(send: Send, more: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["limit=0", "limit=1001", "limit=ten", "limit=1.5", "offset=-1", "limit=٣", "offset=" + "9" * 400]
+    "query",
+    ["limit=0", "limit=1001", "limit=ten", "limit=1.5", "offset=-1", "limit=٣", "offset=" + "9" * 400],
 )
 def test_a_parameter_out_of_range_is_a_problem(send: Send, query: str) -> None:
     status, problem = send("GET", f"/api/v1/figures?{query}")

@@ -170,7 +170,7 @@ def test_settings_are_printed_with_their_values(run: Run) -> None:
     assert as_json(run("settings", "--json", REPORTS_PORT="8123"))["REPORTS_PORT"] == 8123
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_in(own_home: Path, run: Run, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_named_and_the_rest_goes_in(own_home: Path, run: Run, tmp_path: Path) -> None:
     small, empty = tmp_path / "small.txt", tmp_path / "empty.txt"
     small.write_text(SMALL)
     empty.write_text("")
@@ -219,8 +219,8 @@ def test_a_figure_question_loads_no_model_and_no_web_server(filled: Path) -> Non
     code = (
         "import sys; from web.cli import main\n"
         f"main(['ask', {MAIN_QUESTION!r}], standalone_mode=False)\n"
-        "heavy = {'torch', 'chromadb', 'onnxruntime', 'sentence_transformers', 'langchain', 'langchain_core', "
-        "'flask', 'waitress', 'rich', 'transformers', 'scipy'}\n"
+        "heavy = {'torch', 'chromadb', 'onnxruntime', 'sentence_transformers', 'transformers', 'scipy', "
+        "'langchain', 'langchain_core', 'flask', 'waitress', 'rich'}\n"
         "print('LOADED', sorted(heavy & set(sys.modules)))"
     )
     environment = {**os.environ, "REPORTS_HOME": str(filled)}

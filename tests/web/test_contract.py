@@ -13,7 +13,18 @@ from web.contract import answer_to_json, figure_to_json, number
 PLACE = Locator("a-report", (7, 8), ("Outer", "Inner"), None, "Crimes", "Robbery", "2015-16")
 JUNE = Period(PeriodKind.RANGE, date(2015, 4, 1), date(2015, 7, 15), "2015-16 1.4.– 15.7")
 FIGURE = Figure(
-    "f1", ("Robbery",), ("2015-16",), "Robbery", "A Town", JUNE, Role.CURRENT, Decimal(32), None, None, "32", PLACE
+    "f1",
+    ("Robbery",),
+    ("2015-16",),
+    "Robbery",
+    "A Town",
+    JUNE,
+    Role.CURRENT,
+    Decimal(32),
+    None,
+    None,
+    "32",
+    PLACE,
 )
 
 
@@ -91,9 +102,9 @@ def test_a_figure_has_its_period_in_words_and_its_printed_form() -> None:
     ]
 
 
-def test_a_calculation_names_its_inputs() -> None:
+def test_a_calculation_is_said_whole_and_names_its_inputs() -> None:
     calculation = Calculation("(32 - 24) / 24", Decimal("33.3"), "%", (1, 2))
-    expected = [{"formula": "(32 - 24) / 24", "result": 33.3, "inputs": [1, 2]}]
+    expected = [{"formula": "(32 - 24) / 24 = 33.3%", "result": 33.3, "inputs": [1, 2]}]
     assert said(calculations=(calculation,))["calculations"] == expected
 
 

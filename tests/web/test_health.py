@@ -26,7 +26,9 @@ def test_with_a_report_that_is_not_indexed_the_service_is_not_ready(
     assert client.get("/reports/small").status_code == 200
 
 
-def test_a_database_that_cannot_be_used_is_said(tmp_path: Path, client_over: Callable[..., FlaskClient]) -> None:
+def test_a_database_that_cannot_be_used_is_said(
+    tmp_path: Path, client_over: Callable[..., FlaskClient]
+) -> None:
     client = client_over(small="A Report\n\nRobberies fell to 3 in June 2015.\n")
     for database in (tmp_path / "home").glob("*.db*"):
         database.write_bytes(b"not a database" * 1000)

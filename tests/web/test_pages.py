@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_it_has_a_language_a_title_one_first_heading_and_one_main(any_page: Html
 
 def test_its_headings_leave_no_level_out(any_page: HtmlElement) -> None:
     levels = [int(heading.tag[1]) for heading in any_page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_its_first_link_skips_to_the_main_content(any_page: HtmlElement) -> None:
@@ -147,7 +148,12 @@ def test_a_report_can_be_downloaded_as_it_was_read(client: FlaskClient) -> None:
 
 
 def test_a_citations_column_that_does_not_exist_marks_nothing(client: FlaskClient) -> None:
-    for query in ("line=293&column=No+such", "line=x&column=2015-16", "line=999999999999&column=a", "line=293"):
+    for query in (
+        "line=293&column=No+such",
+        "line=x&column=2015-16",
+        "line=999999999999&column=a",
+        "line=293",
+    ):
         assert not page(client, f"/reports/{BUNDLED}?{query}").xpath("//td[@class='cited']")
 
 

@@ -56,7 +56,9 @@ def get(port: int, path: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_request_under_way_is_answered_before_the_server_stops(start: Start, number: signal.Signals) -> None:
+def test_a_request_under_way_is_answered_before_the_server_stops(
+    start: Start, number: signal.Signals
+) -> None:
     process, port = start(20)
     with ThreadPoolExecutor() as threads:
         under_way = threads.submit(get, port, "/slow/15")

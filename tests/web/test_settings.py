@@ -35,6 +35,7 @@ def test_variables_are_read(tmp_path: Path) -> None:
         ("REPORTS_DRAIN_SECONDS", "1.5"),
         ("REPORTS_DATABASE", "reports.db"),
         ("REPORTS_LOG_LEVEL", "LOUD"),
+        ("REPORTS_MODEL", "/no/such/model"),
         ("REPORTS_HOME", __file__),
     ],
 )

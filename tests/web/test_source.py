@@ -20,6 +20,11 @@ def anchors(block: Block) -> tuple[int, ...]:
     return (*block.anchors, *(line for part in parts for line in part.anchors))
 
 
+def marked(report: Report, columns: str) -> list[tuple[str, str]]:
+    shown = blocks(report, Highlight(293, columns))
+    return [(row.label, row.cells[n]) for block in shown for row in block.rows for n in row.highlighted]
+
+
 def test_every_source_line_is_the_anchor_of_one_place(report: Report) -> None:
     found = Counter(line for block in blocks(report) for line in anchors(block))
     assert found == Counter(range(1, len(report.lines) + 1))
@@ -54,9 +59,12 @@ def test_bullets_that_follow_each_other_are_one_list(report: Report) -> None:
 
 
 def test_the_cited_cell_is_highlighted_and_no_other(report: Report) -> None:
-    shown = blocks(report, Highlight(293, "2015-16 1.4.– 15.7"))
-    marked = [(row.label, row.cells[n]) for block in shown for row in block.rows for n in row.highlighted]
-    assert marked == [("Robbery", "32")]
+    assert marked(report, "2015-16 1.4.– 15.7") == [("Robbery", "32")]
+
+
+def test_the_cells_of_several_cited_columns_are_highlighted(report: Report) -> None:
+    columns = "2014-15 1.4.– 15.7; Change compared to 2014-15"
+    assert marked(report, columns) == [("Robbery", "24"), ("Robbery", "+ 8"), ("Robbery", "+ 35%")]
 
 
 def test_a_row_over_several_lines_is_anchored_by_each_of_them(report: Report) -> None:

@@ -51,7 +51,8 @@ function append(shown, conversation) {
   remember(conversation);
   question.value = "";
   question.removeAttribute("aria-invalid");
-  document.getElementById("examples")?.remove();
+  for (const id of ["intro", "examples"]) document.getElementById(id)?.remove();
+  document.querySelector("label[for=question]").textContent = "Ask another question";
   turn.scrollIntoView({ block: "start" });
   turn.focus({ preventScroll: true });
 }
