@@ -43,6 +43,7 @@ _FORMS = tuple(
         ("range", rf"(?P<start>{_POINT}){_TO}(?P<end>{_POINT})"),
         ("year_to_date", r"\b(?:financial\s+)?year[\s-]+to[\s-]+date\b|\bYTD\b"),
         ("financial_year", r"(?<![\d.,])" + _FINANCIAL.format("year")),
+        ("short_financial", r"(?<![\d/.])(?P<year>\d{2})/\d{2}(?![\d/])"),
         ("point", rf"(?P<end>{_POINT})"),
         ("calendar_year", r"(?<![\d.,£$/])(?P<year>(?:19|20)\d{2})(?![\d%/,]|\.\d)"),
     )
@@ -245,7 +246,7 @@ def _financial_range(match: re.Match[str], _: Period | None) -> Period | None:
 
 
 def _financial_year(match: re.Match[str], _: Period | None) -> Period | None:
-    year = int(match["year"])
+    year = _full_year(int(match["year"]))
     if int(re.split(r"\s*[/–-]\s*", match.group())[-1]) % 100 != (year + 1) % 100:
         return None
     return Period(PeriodKind.YEAR, date(year, 4, 1), date(year + 1, 3, 31), match.group())
@@ -270,6 +271,7 @@ _BUILD = {
     "range": _range,
     "year_to_date": _year_to_date,
     "financial_year": _financial_year,
+    "short_financial": _financial_year,
     "point": _single,
     "calendar_year": _calendar_year,
 }

@@ -31,6 +31,12 @@ def percent_change(before: Figure, after: Figure) -> Result | None:
     return Result(change, "%", f"({number(new)} − {number(old)}) ÷ {number(old)}", (after, before))
 
 
+def disagrees(printed: Figure, before: Figure, after: Figure) -> bool:
+    """Whether a printed percentage change is more than half a point from what the printed counts give."""
+    old, new, said = _amounts(before, after, printed)
+    return old != 0 and abs((new - old) / old * 100 - said) > Decimal("0.5")
+
+
 def difference(first: Figure, second: Figure) -> Result:
     """first - second: in percentage points between two percentages, in the figures' unit otherwise."""
     one, two = _amounts(first, second)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from corpus.vocabulary import AreaTerm, Polarity, vocabulary
 from corpus.words import stems, words
 from index.library import Library
 from index.series import Series
-from qa.keys import Key, key, terms_by_key, terms_in, terms_meant
+from qa.keys import Key, key, keys_of, terms_by_key, terms_in, terms_meant
 from qa.phrases import PhraseBook
 
 
@@ -148,6 +149,7 @@ def _book(areas: Iterable[Area]) -> PhraseBook:
 def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]) -> Measure:
     surfaces = {name, *(path[-1] for path in paths if len(path) == 1)}
     identity = frozenset(term for s in surfaces for form in _forms(s) for term in terms_meant(form))
+    identity |= frozenset(term for path in paths if len(path) > 1 for term in _composed(path[-2], path[-1]))
     text = " ".join((name, *(part for path in paths for part in path)))
     contained: dict[str, frozenset[str]] = {}
     for phrase, terms in terms_in(text):
@@ -155,6 +157,18 @@ def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]
     return Measure(
         name, paths, areas, identity, contained, frozenset(key(text)), _polarity(name, paths, identity)
     )
+
+
+def _composed(group: str, label: str) -> set[str]:
+    """The terms for a row under a group row: "Hate" under what "repeat victims" is another name of."""
+    label_key = key(_BRACKETS.sub("", label))
+    said = (form for _, terms in terms_in(group) for term in terms for form in keys_of(term))
+    return {
+        term for form in said for both in (label_key + form, form + label_key) for term in terms_meant(both)
+    }
+
+
+_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def _forms(surface: str) -> set[Key]:

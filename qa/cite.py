@@ -19,7 +19,7 @@ from corpus.periods import in_words
 from corpus.report import Figure, Locator, Role
 from corpus.vocabulary import vocabulary
 from qa.evidence import Sentence
-from qa.wording import count, during, lower_first, number, subject, value, with_unit
+from qa.wording import count, during, is_change, lower_first, number, subject, value, with_unit
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 _QUOTE = re.compile(r"“([^”]*)”")
@@ -122,14 +122,27 @@ def _sayings(sentence: Sentence) -> list[_Saying]:
     for result in sentence.results:
         ids = frozenset(figure.id for figure in result.figures)
         sayings += [_Saying(words, ids) for words in _amounts(result.value, result.unit)]
-    return sayings
+    return _merged(sayings)
+
+
+def _merged(sayings: Iterable[_Saying]) -> list[_Saying]:
+    """One saying for one wording, with all the figures that it may word."""
+    merged: dict[tuple[str, bool], frozenset[str]] = {}
+    for saying in sayings:
+        found = (saying.words, saying.is_period)
+        merged[found] = merged.get(found, frozenset()) | saying.figures
+    return [_Saying(words, figures, is_period) for (words, is_period), figures in merged.items()]
 
 
 def _values(figure: Figure) -> set[str]:
     if figure.value is None:
         return set()
-    plain = {value(figure), count(figure), with_unit(figure.value, figure.unit)}
-    return plain | (set() if figure.unit == "%" else {number(figure.value), number(abs(figure.value))})
+    said = {value(figure), count(figure), with_unit(figure.value, figure.unit)}
+    if is_change(
+        figure
+    ):  # "a fall of 12 crimes": the direction stands in the word, which is held to the figures
+        said |= {with_unit(abs(figure.value), figure.unit)}
+    return said | (set() if figure.unit == "%" else {number(figure.value), number(abs(figure.value))})
 
 
 def _amounts(amount: Decimal, unit: str | None) -> set[str]:

@@ -17,7 +17,6 @@ from qa.wording import (
     count,
     counted,
     during,
-    in_words,
     listed,
     lower_first,
     number,

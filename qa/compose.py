@@ -105,9 +105,9 @@ def _change_notes(
 ) -> None:
     percent = row.of(Role.CHANGE_PERCENT)
     given = calculate.percent_change(before, after) if after.unit != "%" else None
-    if percent and percent.value is not None and given and abs(percent.value - given.value) > Decimal("0.5"):
+    if percent and percent.value is not None and given and calculate.disagrees(percent, before, after):
         draft.note(
-            f"The report prints {count(percent)}; the printed counts give {signed(given.value)}%, "
+            f"The report prints {count(percent)}; the printed counts give {number(given.value)}%, "
             f"calculated from {number(before.value or Decimal(0))} and {number(after.value or Decimal(0))}.",
             (percent,),
             (given,),
@@ -213,10 +213,6 @@ def premise(draft: Draft, row: Row, query: Query) -> bool:
     verb = "rise" if query.direction > 0 else "fall"
     draft.say(f"{subject(row.measure, row.area)} did not {verb}.", _printed(row, before, after))
     return True
-
-
-def signed(amount: Decimal) -> str:
-    return f"{'+' if amount > 0 else ''}{number(amount)}"
 
 
 def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:

@@ -110,6 +110,8 @@ def covers(figure: Figure, asked: Period) -> bool:
         own.end == asked.end and PeriodKind.AS_AT in (own.kind, asked.kind)
     ):
         return True
+    if own.kind is PeriodKind.TWELVE_MONTHS and own.end == asked.end:
+        return True
     if None in (own.start, own.end, asked.start, asked.end):
         return False
     assert own.start and own.end and asked.start and asked.end  # noqa: S101 (for the type checker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -79,9 +79,15 @@ class Grammar:
     scope: str | None  # why it is no question for the reports, where it is none
 
 
-def read_grammar(text: str, tokens: Sequence[Token], signals: Sequence[Phrase], areas: int) -> Grammar:
-    """The grammar of a question: `signals` are the phrases of the vocabulary found in it, `areas` how many it names."""
-    said = _Said(text, tokens, signals)
+def read_grammar(
+    text: str, tokens: Sequence[Token], signals: Sequence[Phrase], areas: int, periods: int
+) -> Grammar:
+    """The grammar of a question.
+
+    `tokens` have the words that name measures and areas hidden; `signals` are the vocabulary's phrases
+    found in the rest; `areas` and `periods` say how many the question names.
+    """
+    said = _Said(text, tokens, signals, periods)
     direction = said.direction()
     role = said.role()
     over = said.over()
@@ -121,7 +127,8 @@ def read_grammar(text: str, tokens: Sequence[Token], signals: Sequence[Phrase], 
 class _Said:
     """What the words of a question signal."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], signals: Sequence[Phrase]) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], signals: Sequence[Phrase], periods: int) -> None:
+        self.periods = periods
         self.tokens = tokens
         self.text = " ".join(token.word for token in tokens)
         self.raw = fold(text)
@@ -136,7 +143,8 @@ class _Said:
     def direction(self) -> int:
         if _UP_OR_DOWN.search(self.text):
             return 0
-        up, down = self.has("change_up"), self.has("change_down")
+        up = self.has("change_up") or self.has_phrase("rise", "increase", "jump", "growth")
+        down = self.has("change_down") or self.has_phrase("fall", "drop", "decrease", "reduction", "decline")
         more = self.has_phrase("more", "higher", "greater") and not _OVER.search(self.text)
         fewer = self.has_phrase("fewer", "less", "lower") and not _OVER.search(self.text)
         return (up or (more and not down)) - (down or (fewer and not up))
@@ -164,7 +172,14 @@ class _Said:
             "national(?:ly)?", "family", "placed", "similar", "position", "stand", "country"
         ):
             return Role.RANK
-        if self.has("roles.comparator") or self.has_phrase("england", "the country"):
+        if self.has_phrase(
+            "national(?:ly)?",
+            "england",
+            "(?:the |rest of the )country",
+            "similar forces?",
+            "family group",
+            "elsewhere",
+        ):
             return Role.COMPARATOR
         if self.has_phrase("notes?", "footnotes?", "caveats?", "comments?", "which programmes"):
             return Role.NOTE
@@ -243,10 +258,23 @@ class _Said:
                         self.tokens
                     ):
                         continue
-                    if kind == "forecast" and re.search(r"\bwill you\b|\bproject (?!ed)", self.text):
+                    if kind == "forecast" and not self._foretells():
                         continue
                     return kind
         return None
+
+    def _foretells(self) -> bool:
+        if self.has_phrase(
+            "predict\\w*",
+            "forecast\\w*",
+            "project(?:ed|ion)",
+            "next (?:year|quarter|month|week)",
+            "future",
+            "going to (?:rise|fall|be|go)",
+            "outlook",
+        ):
+            return True
+        return bool(re.search(r"(?<!when )\bwill (?!you\b)", self.text))
 
     def wants(self, direction: int, role: Role | None, most: int, over: Decimal | None, areas: int) -> Wants:
         """The first form that the words fit; the order puts the more telling first."""
@@ -280,10 +308,11 @@ class _Said:
                 and (areas > 1 or role is Role.COMPARATOR)
                 or (areas > 1 and self.has_phrase("both", "between")),
             ),
-            (Wants.YES_NO, _YES_NO.search(self.text) and not _UP_OR_DOWN.search(self.text)),
+            (Wants.YES_NO, self._asks_yes_no(direction) and not _UP_OR_DOWN.search(self.text)),
             (
                 Wants.CHANGE,
                 change
+                or self.has_phrase("what(?:s| has| is)? happen(?:ed|ing)", "diff", "direction")
                 or _UP_OR_DOWN.search(self.text)
                 or self._against_before()
                 or (self.has("worse", "better") and not most),
@@ -334,15 +363,17 @@ class _Said:
         )
         return joins or (areas > 1 and self.has_phrase("total of", "total", "totals"))
 
+    def _asks_yes_no(self, direction: int) -> bool:
+        checks = direction or self.has("better", "worse") or self.claims() or self.over() is not None
+        return bool(checks and _YES_NO.search(self.text))
+
     def _against_before(self) -> bool:
         both = len(self.relative()) == 2
+        if self.periods and re.search(
+            r"\b(?:compared? (?:with|to)|against|versus|vs|since|than in)\b", self.text
+        ):
+            return True
         return both or (
             bool(self.relative())
             and bool(re.search(r"\b(?:compared?|against|versus|vs|on|than|differ\w*)\b", self.text))
         )
-
-
-def words_of(phrases: Iterable[str]) -> str:
-    """A list said in words: "a, b and c"."""
-    *most, last = list(phrases) or [""]
-    return f"{', '.join(most)} and {last}" if most else last

@@ -37,6 +37,12 @@ def terms_by_name() -> dict[Key, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def keys_of(term: str) -> frozenset[Key]:
+    """Every way to say a term."""
+    return frozenset(key(p) for t in vocabulary().measures if t.name == term for p in (t.name, *t.aka))
+
+
 def terms_meant(phrase: Key) -> tuple[str, ...]:
     """The terms for a phrase that a report prints: the one that it names, else those that it is another name of."""
     return terms_by_name().get(phrase) or terms_by_key().get(phrase, ())

@@ -71,9 +71,23 @@ def nearest(draft: Draft, query: Query, library: Library) -> tuple[str, ...]:
 
 
 def _quote(draft: Draft, passage: Passage, sentences: Iterable[str]) -> None:
-    said = " ".join(sentences)
+    said = _runs(passage, list(sentences))
     lead = f"Under “{_heading(passage)}”: " if _heading(passage) else ""
-    draft.quote(f"{lead}“{said}”", passage.where, said, (_heading(passage),))
+    quoted = " … ".join(f"“{run}”" for run in said)
+    draft.quote(f"{lead}{quoted}", passage.where, " … ".join(said), (_heading(passage),))
+
+
+def _runs(passage: Passage, sentences: list[str]) -> list[str]:
+    """The sentences as runs that stand together in the passage: what is left out between shows as dots."""
+    runs: list[list[str]] = []
+    for sentence in split_sentences(passage.text):
+        if sentence not in sentences:
+            runs.append([])
+        elif runs:
+            runs[-1].append(sentence)
+        else:
+            runs = [[sentence]]
+    return [" ".join(run) for run in runs if run]
 
 
 def _heading(passage: Passage) -> str:
@@ -154,6 +168,8 @@ def _candidates(
     total = sum(content.values()) or 1.0
     for hit in hits:
         passage = hit.passage
+        if passage.kind is PassageKind.ROW:
+            continue  # figures are answered from their cells
         context = _stems(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)))
         for sentence in split_sentences(passage.text):
             own = _with_acronyms(sentence, library)
@@ -167,7 +183,7 @@ def _candidates(
                 + 0.5 * (hit.similarity or 0.0)
                 + (0.15 if fits and asked.kind else 0.0)
             )
-            if passage.kind in (PassageKind.HEADING, PassageKind.ROW):
+            if passage.kind is PassageKind.HEADING:
                 score -= 0.2
             yield _Candidate(passage, hit, sentence, score, fits)
 

@@ -8,18 +8,18 @@ ambiguous. No language model takes part.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.periods import FoundPeriod, find_periods
-from corpus.report import Period, Role
+from corpus.report import Period, PeriodKind, Role
 from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
 from qa.keys import SMALL, key, terms_by_name
 from qa.measures import Item, Named, name_measures
-from qa.phrases import Phrase, Token, find_phrases, find_signals, tokenise
+from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, tokenise
 from qa.question import Link, Missing, Query, Wants, When
 
 _MONTH_MAY = re.compile(
@@ -54,7 +54,9 @@ class _Reading:
         self.term_phrases = [p for p in phrases if p.names[0].startswith("term:")]
         self.areas = self._areas()
         self.signals = find_signals(self.tokens, self.free)
-        self.grammar = read_grammar(text, self.tokens, self.signals, len(self.areas.links))
+        self.grammar = read_grammar(
+            text, self._masked(), self.signals, len(self.areas.links), len(self.periods)
+        )
 
     def query(self) -> Query:
         items, hints, unplaced = self._items()
@@ -86,6 +88,15 @@ class _Reading:
             claims=grammar.claims,
             missing=missing,
             unplaced=(*named.unplaced, *unplaced),
+        )
+
+    def _masked(self) -> tuple[Token, ...]:
+        """The tokens with the words that name measures, areas and periods hidden: what is left is grammar."""
+        named = {i for phrase in self.term_phrases for i in phrase.tokens}
+        free = {*self.free, *(i for phrase in self.signals for i in phrase.tokens)}
+        hidden = [_MEASURE if i in named else _AREA for i in range(len(self.tokens))]
+        return tuple(
+            token if i in free else replace(token, word=hidden[i]) for i, token in enumerate(self.tokens)
         )
 
     def _in_period(self, token: Token) -> bool:
@@ -145,7 +156,7 @@ class _Reading:
 
     def _items(self) -> tuple[list[Item], frozenset[str], tuple[str, ...]]:
         """What may name measures: phrases of the vocabulary, and other words that measures use; and what is left."""
-        items = [self._item(phrase) for phrase in self.term_phrases]
+        items = [item for phrase in self.term_phrases for item in self._parted(phrase)]
         signalled = {i for phrase in self.signals for i in phrase.tokens}
         in_measures = frozenset().union(*(m.stems for m in self.catalogue.measures.values()))
         hints = frozenset(
@@ -160,8 +171,35 @@ class _Reading:
             items = [Item("crime", frozenset({"Total crime"}), frozenset()), *items]
         else:
             items = self._narrower_items(items) or items
-        unplaced = tuple(self.tokens[i].typed for i in left if i not in word_items)
+        numbers = set(self.grammar.claims) | ({self.grammar.over} if self.grammar.over else set())
+        unplaced = tuple(
+            t.typed for i in left if i not in word_items and not _is_number(t := self.tokens[i], numbers)
+        )
         return items, hints, (*unplaced, *self.grammar.unplaced)
+
+    def _parted(self, phrase: Phrase) -> list[Item]:
+        """A phrase as one item; or as its parts, where no measure is what it says but one has all its parts."""
+        whole = self._item(phrase)
+        if len(phrase.tokens) == 1 or name_measures([whole], frozenset(), self.catalogue).links:
+            return [whole]
+        smaller = PhraseBook(
+            {k: n for k, n in self.catalogue.book.phrases.items() if len(k) < len(phrase.tokens)}
+        )
+        parts = [
+            p for p in find_phrases(self.tokens, phrase.tokens, smaller) if p.names[0].startswith("term:")
+        ]
+        named = {i for part in parts for i in part.tokens}
+        words = [
+            self._word_item(i)
+            for i in phrase.tokens
+            if i not in named and self.tokens[i].word not in _JOINING
+        ]
+        items = [*(self._item(part) for part in parts), *words]
+        together = name_measures(items, frozenset(), self.catalogue)
+        return [whole] if together.absent or together.unplaced or not together.links else items
+
+    def _word_item(self, index: int) -> Item:
+        return Item(self.tokens[index].typed, frozenset(), frozenset({self.tokens[index].stem}))
 
     def _narrower_items(self, items: list[Item]) -> list[Item]:
         """The items without a wide one ("crime") that only says again what a narrower one says."""
@@ -214,7 +252,19 @@ class _Reading:
 _MILD = frozenset(
     {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
 )
+# What stands for a hidden word: no phrase of the grammar has it.
+_MEASURE, _AREA = "zzmeasure", "zzarea"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})
+
+
+_JOINING = frozenset("in for from to with by on at the of and".split())
+
+
+def _is_number(token: Token, numbers: Collection[Decimal]) -> bool:
+    """Whether a token is a number that the grammar has taken account of."""
+    return token.typed == "%" or (
+        token.word.isdigit() and any(Decimal(token.word) == abs(n) for n in numbers)
+    )
 
 
 def _around(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
