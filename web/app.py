@@ -10,6 +10,7 @@ from index.library import open_library
 from web import handlers, headers, rendering
 from web.api import api
 from web.chat import chat
+from web.examples import Examples
 from web.health import health
 from web.reports import reports
 from web.settings import Settings
@@ -33,7 +34,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.extensions["library"] = library or open_library(
         settings.home, settings.database, model=settings.model
     )
-    app.extensions["examples"] = {}
+    app.extensions["examples"] = Examples(app.extensions["library"])
     for part in (headers, handlers, rendering):
         part.install(app)
     for blueprint in (api, chat, reports, health):

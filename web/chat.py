@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.broken import IndexBroken
 from web import conversation, current, problems
-from web.examples import examples
 from web.problems import Problem
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _page(conversation_id: str | None = None, **more: Any) -> str:
         conversation=conversation_id,
         reports=reports,
         latest=max((day for day in map(_last_day, reports) if day), default=None),
-        examples=_examples() if reports and not turns else (),
+        examples=current.examples() if reports and not turns else (),
         degraded=_degraded(library),
         longest=problems.LONGEST_QUESTION,
         **more,
@@ -90,13 +89,3 @@ def _fragment(template: str, conversation_id: str, **values: Any) -> Response:
     response = make_response(render_template(template, **values))
     response.headers["X-Conversation"] = conversation_id
     return response
-
-
-def _examples() -> tuple[str, ...]:
-    """Kept until the reports change."""
-    library, kept = current.library(), current_app.extensions["examples"]
-    generation = library.store.generation()
-    if generation not in kept:
-        kept.clear()
-        kept[generation] = examples(library)
-    return tuple(kept[generation])

@@ -11,6 +11,7 @@ from web.problems import BAD_PARAMETER, Problem
 if TYPE_CHECKING:
     from index.library import Library
     from index.store import Store
+    from web.examples import Examples
 
 
 def library() -> Library:
@@ -19,6 +20,10 @@ def library() -> Library:
 
 def store() -> Store:
     return library().store
+
+
+def examples() -> tuple[str, ...]:
+    return cast("Examples", current_app.extensions["examples"]).now()
 
 
 def words_of(name: str) -> str | None:

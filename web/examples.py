@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,14 +16,31 @@ if TYPE_CHECKING:
 COUNT = 4
 MOST_TRIED = 16
 
+# Names that "What is the ...?" can be asked of.
+_QUANTITY = re.compile(r"^(?:percentage|proportion|number|rate|average)\b|\brate$", re.IGNORECASE)
+
 Asks = Callable[[str], bool]
 """Says whether a question is answered from figures."""
+
+
+class Examples:
+    """A library's examples, kept until its reports change; may be shared between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: tuple[int, tuple[str, ...]] | None = None
+
+    def now(self) -> tuple[str, ...]:
+        generation = self._library.store.generation()
+        kept = self._kept
+        if kept is None or kept[0] != generation:
+            kept = self._kept = generation, examples(self._library)
+        return kept[1]
 
 
 def examples(library: Library) -> tuple[str, ...]:
     """At most four questions over different measures and areas, each of which the service does answer."""
     from qa.answer import answer
-
     from qa.question import Status
 
     def is_answered(question: str) -> bool:
@@ -37,35 +55,35 @@ def chosen(series: tuple[Series, ...], is_answered: Asks) -> tuple[str, ...]:
 
 
 def _candidates(series: tuple[Series, ...]) -> Iterator[str]:
-    """By turns one of each wording, over a measure and an area that no earlier one used."""
+    """One of each wording by turns, over a measure and an area that no earlier question named."""
     seen: set[str] = set()
-    wordings = (_change, _count, _rate, _change, _count, _rate)
-    for wording in (*wordings, *wordings):
+    for wording in (_change, _rate, _count, _change) * 4:
         for one in series:
-            names = {one.measure or "", one.area or ""}
+            names = {one.measure, one.area} if wording is not _rate else {one.measure}
             question = wording(one)
-            if question and one.measure and not names & (seen - {""}):
-                seen |= names
+            if question and not names & seen:
+                seen |= {name for name in names if name}
                 yield question
                 break
 
 
 def _change(one: Series) -> str | None:
-    if one.area and {Role.CURRENT, Role.PREVIOUS, Role.CHANGE} <= set(one.roles):
-        return f"How did {_in_sentence(one.measure)} in {one.area} change?"
-    return None
+    return f"How did {_in_sentence(one.measure)} in {one.area} change?" if _is_counted(one) else None
 
 
 def _count(one: Series) -> str | None:
-    if one.area and Role.CURRENT in one.roles and Role.CHANGE in one.roles:
-        return f"How much {_in_sentence(one.measure)} was there in {one.area}?"
-    return None
+    return f"What was the figure for {_in_sentence(one.measure)} in {one.area}?" if _is_counted(one) else None
 
 
 def _rate(one: Series) -> str | None:
-    if not one.area and Role.CURRENT in one.roles:
+    if one.measure and Role.CURRENT in one.roles and _QUANTITY.search(one.measure):
         return f"What is the {_in_sentence(one.measure)}?"
     return None
+
+
+def _is_counted(one: Series) -> bool:
+    named = one.measure is not None and one.area is not None
+    return named and {Role.CURRENT, Role.PREVIOUS, Role.CHANGE} <= set(one.roles)
 
 
 def _in_sentence(measure: str | None) -> str:

@@ -30,11 +30,12 @@ def find(library: Library, query: str, limit: int, report: str | None = None) ->
 
 
 def highlighted(text: str, query: str) -> Markup:
-    """The text as HTML, with the query's words of three letters and more marked."""
+    """The text as HTML with the query's words of three letters and more marked, longer ones with endings."""
     words = sorted(set(re.findall(r"\w{3,}", query)), key=len, reverse=True)
     if not words:
         return escape(text)
-    parts = re.split(rf"(\b(?:{'|'.join(map(re.escape, words))}))", text, flags=re.IGNORECASE)
+    either = "|".join(word if len(word) == 3 else rf"{word}\w{{0,3}}" for word in words)
+    parts = re.split(rf"(\b(?:{either})\b)", text, flags=re.IGNORECASE)
     marked = (
         Markup("<mark>{}</mark>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts)
     )

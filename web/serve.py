@@ -99,4 +99,5 @@ def warm(app: Flask) -> None:
     if library.store.reports():
         catch_up(library)
         library.search.find("warm", limit=1)
+        app.extensions["examples"].now()
         log.info("model and index are warm after %.1f s", time.perf_counter() - started)

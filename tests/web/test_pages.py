@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from lxml import html
 from lxml.html import HtmlElement
 
+from web.searching import highlighted
+
 BUNDLED = "northumbria-pcc-2015-q1"
 MAIN_QUESTION = "how did Gateshead robbery change?"
 PAGES = (
@@ -184,3 +186,22 @@ def test_markup_in_a_report_is_only_words(hostile: FlaskClient, address: str) ->
 
 def test_a_reports_words_are_escaped_not_dropped(hostile: FlaskClient) -> None:
     assert "Robberies <script>alert(1)</script> fell to 3" in words(page(hostile, "/reports/hostile"))
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("children and a child", "child", ["children", "child"]),
+        ("then the others", "the", ["the"]),
+        ("a (b) \\d", "a (b) \\d+", []),
+        ("Robbery & <b>robberies</b>", "robbery &lt;b", ["Robbery"]),
+    ],
+)
+def test_the_words_of_a_query_are_marked_and_the_rest_is_escaped(
+    text: str, query: str, marked: list[str]
+) -> None:
+    shown = highlighted(text, query)
+    fragment = html.fragment_fromstring(shown, create_parent="p")
+    assert [words(mark) for mark in fragment.xpath(".//mark")] == marked
+    assert fragment.text_content() == text
+    assert not fragment.xpath(".//b")
