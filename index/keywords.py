@@ -50,16 +50,20 @@ def make_keywords(path: Path) -> None:
 def change_keywords(
     path: Path, added: Iterable[Passage], digests: Mapping[str, str], removed: Sequence[str]
 ) -> None:
-    """Take passages out by id and put others in, in one transaction; `digests` are those of all added."""
+    """Take passages out by id and put others in, in one transaction; `digests` are those of all added.
+
+    When any was taken out the whole is merged anew, so that no word of a removed report stays in the file.
+    """
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("PRAGMA secure_delete = ON")  # no text of a removed report stays in the file
+        connection.execute("PRAGMA secure_delete = ON")
         for gone in removed:
             entry = connection.execute("SELECT entry FROM entries WHERE passage = ?", (gone,)).fetchone()
             connection.execute("DELETE FROM words WHERE rowid = ?", entry)
             connection.execute("DELETE FROM entries WHERE entry = ?", entry)
         for passage in added:
             _insert(connection, passage, digests[passage.id])
-        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        if removed:
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
 
 
 def _insert(connection: sqlite3.Connection, passage: Passage, digest: str) -> None:

@@ -56,8 +56,18 @@ def make_build(
 ) -> Built:
     """Make a build beside the one that serves, check it, and swap it in; raises IndexBusy, IndexBroken.
 
-    Takes over what has not changed, unless `afresh`. Without a model that works it has keywords alone.
+    Takes over what has not changed, unless `afresh` or what is made from it proves broken. Without a
+    model that works it has keywords alone.
     """
+    try:
+        return _make_build(store, shelf, embedder, progress, afresh=afresh)
+    except IndexBroken:
+        if afresh:
+            raise
+        return _make_build(store, shelf, embedder, progress, afresh=True)
+
+
+def _make_build(store: Store, shelf: Shelf, embedder: MiniLM, progress: Progress, *, afresh: bool) -> Built:
     with shelf.building() as build:
         change = change_since(None if afresh else _base(shelf.current, embedder), store)
         _make_keywords(change, build, progress)
@@ -110,7 +120,7 @@ def _make_vectors(change: Change, build: Path, embedder: MiniLM, progress: Progr
     vectors.delete(change.removed)
     put = len(embedded.ids) - len(change.added)
     vectors.add(embedded.ids[put:], embedded.vectors[put:])
-    vectors.close()
+    vectors.seal()
     return Built(len(change.after), embedded.fresh, embedded.too_long, None)
 
 

@@ -6,11 +6,13 @@ holds can be thrown away and made again from SQL, and nothing of it ever goes ou
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
+from zlib import crc32
 
 from index.broken import VectorsBroken
 from index.exact import Scored
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 COLLECTION = "passages"
+# Chroma takes the files of a saved graph as they are, and a damaged one ends the whole process. So what
+# they were when the store was closed is kept beside them. (It saves a graph every thousand vectors; the
+# files of one that was never saved are scratch. Its database is SQLite, which finds its own damage.)
+SEAL = "seal.json"
+_SAVED_GRAPH = "index_metadata.pickle"
 _BATCH = 1000
 
 
@@ -30,6 +37,8 @@ class Vectors:
         """Open the collection in `folder`, or with `make` one that may be new; raises VectorsBroken."""
         if not make and not (folder / "chroma.sqlite3").exists():
             raise VectorsBroken(folder, "there is no vector store")  # opening would make an empty one
+        if not make:
+            _check_seal(folder)
         self._folder = folder
         with self._named_errors():
             self._client = _client(folder)
@@ -67,6 +76,11 @@ class Vectors:
             for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         )
 
+    def seal(self) -> None:
+        """Close the store for good, noting what its files are."""
+        self.close()
+        (self._folder / SEAL).write_text(json.dumps(_sums(self._folder)))
+
     def _opened(self, *, make: bool) -> Any:
         if not make:
             return self._client.get_collection(COLLECTION, embedding_function=None)
@@ -82,6 +96,31 @@ class Vectors:
             yield
         except (ChromaError, OSError, ValueError, RuntimeError) as error:
             raise VectorsBroken(self._folder, str(error)) from error
+
+
+def _check_seal(folder: Path) -> None:
+    """Raises VectorsBroken when a file is not what it was when the store was sealed."""
+    try:
+        sealed = json.loads((folder / SEAL).read_text())
+        found = _sums(folder)
+    except (OSError, ValueError) as error:
+        raise VectorsBroken(folder, str(error)) from error
+    if changed := sorted(name for name in {*sealed, *found} if sealed.get(name) != found.get(name)):
+        raise VectorsBroken(folder, f"{changed[0]} is not what it was")
+
+
+def _sums(folder: Path) -> dict[str, int]:
+    """The CRC-32 of every file of a saved graph, by its name in the folder."""
+    files = [file for saved in folder.rglob(_SAVED_GRAPH) for file in saved.parent.iterdir()]
+    return {str(file.relative_to(folder)): _sum(file) for file in files}
+
+
+def _sum(file: Path) -> int:
+    total = 0
+    with file.open("rb") as content:
+        while part := content.read(1 << 20):
+            total = crc32(part, total)
+    return total
 
 
 def _client(folder: Path) -> Any:

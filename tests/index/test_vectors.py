@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.broken import VectorsBroken
 from index.exact import Matrix, save_matrix
 from index.vectors import Vectors
 
-IDS = [f"report:{n}" for n in range(300)]
+IDS = [f"report:{n}" for n in range(1200)]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, drawn: np.ndarray) -> Path:
     save_matrix(folder, IDS, drawn)
     made = Vectors(folder / "chroma", make=True)
     made.add(IDS, drawn)
-    made.close()
+    made.seal()
     return folder
 
 
@@ -100,10 +101,31 @@ def test_a_missing_store_is_named_and_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_store_that_is_no_database_is_named(tmp_path: Path) -> None:
-    (tmp_path / "chroma.sqlite3").write_bytes(b"not a database at all" * 100)
+def test_a_store_that_is_no_database_is_named(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "chroma", tmp_path / "chroma")
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"not a database at all" * 100)
     with pytest.raises(VectorsBroken):
-        Vectors(tmp_path)
+        Vectors(tmp_path / "chroma")
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "name", ["data_level0.bin", "header.bin", "length.bin", "index_metadata.pickle", "seal.json"]
+)
+def test_a_store_with_a_damaged_file_is_named_before_it_ends_the_process(
+    folder: Path, tmp_path: Path, name: str, damage: bytes
+) -> None:
+    shutil.copytree(folder / "chroma", tmp_path / "chroma")
+    next((tmp_path / "chroma").rglob(name)).write_bytes(damage)
+    with pytest.raises(VectorsBroken):
+        Vectors(tmp_path / "chroma")
+
+
+def test_reading_a_store_does_not_break_its_seal(folder: Path, drawn: np.ndarray) -> None:
+    for _ in range(3):
+        opened = Vectors(folder / "chroma")
+        assert len(opened.nearest(drawn[0].tolist(), 5)) == 5
+        opened.close()
 
 
 @pytest.mark.parametrize("damage", ["no ids", "no vectors", "too few ids", "cut short"])
