@@ -26,7 +26,7 @@ def answer(question: str, library: Library, earlier: Query | None = None) -> Rep
     query = carried_over(understand(question, known, known.context), earlier, known)
     source = Source(library.store)
     way = choose(query, known, library)
-    draft = Draft(source.titles)
+    draft = Draft(known.titles)
     outcome = way(draft)
     finished = draft.finished(outcome.status, outcome.read_as, source, outcome.suggestions)
     try:

@@ -53,6 +53,7 @@ class Catalogue:
     words: frozenset[str]  # the reports' own words for measures and areas, folded
     report_ends: Mapping[str, str]  # the last day of each report's period, ISO 8601; "" where it states none
     context: Period | None  # the latest report's period
+    titles: Mapping[str, str]  # of the reports, by id
 
     def weight(self, stem: str) -> float:
         return self.weights.get(stem, 1.0)
@@ -122,6 +123,7 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
         _words((*measures, *named)),
         ends,
         latest,
+        {report: known.title for report, known in facts.items()},
     )
 
 

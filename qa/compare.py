@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.periods import in_words
 from corpus.report import Figure, Role
-from corpus.vocabulary import Polarity
+from corpus.vocabulary import Polarity, vocabulary
 from qa import calculate
 from qa.compose import one_row
 from qa.evidence import Draft, amount
 from qa.figures import Row, alike, asked_figures
+from qa.grammar import comparative, starts_yes_no
+from qa.keys import key, terms_meant
 from qa.question import Query, Wants
 from qa.wording import (
     count,
@@ -30,7 +35,12 @@ _MOST_ROWS = 14  # longer lists are cut, and said to be
 
 def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """Rows in order of their value or change, only those that meet the condition; the leader said first."""
-    by_change = bool(query.direction) or query.over is not None or query.asks_worse != 0
+    rows = _one_kind(rows)
+    by_change = (
+        bool(query.direction)
+        or (query.over is not None and query.asks_percent)
+        or (query.asks_worse != 0 and not query.most)
+    )
     role = _ranked_role(query, by_change=by_change)
     kept = [
         row for row in rows if (figure := row.of(role)) and figure.value is not None and _meets(row, query)
@@ -40,9 +50,20 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         return
     ordered = sorted(kept, key=lambda row: _order(row.of(role), query), reverse=query.most >= 0)
     for row in ordered[: query.count or _MOST_ROWS]:
-        draft.say(f"{_item(row, rows, by_change=by_change)}.", _shown(row, by_change=by_change))
+        shown = _shown(row, by_change=by_change, role=role)
+        draft.say(f"{_item(row, rows, shown, by_change=by_change)}.", shown)
     if query.most and by_change and not query.asks_percent and role is Role.CHANGE:
         _other_leader(draft, kept, ordered[0], query)
+
+
+def _one_kind(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that can be ranked together: of one unit, and without a total over the others."""
+    units = Counter(row.current.unit for row in rows if row.current)
+    unit = units.most_common(1)[0][0] if units else None
+    alike_rows = tuple(row for row in rows if row.current and row.current.unit == unit)
+    if len({row.measure for row in alike_rows}) < 3:
+        return alike_rows
+    return tuple(row for row in alike_rows if "Total crime" not in terms_meant(key(row.measure)))
 
 
 def _ranked_role(query: Query, *, by_change: bool) -> Role:
@@ -83,18 +104,19 @@ def _ranking_head(draft: Draft, rows: Sequence[Row], kept: Sequence[Row], query:
     verb = {1: "rose", -1: "fell"}.get(query.direction)
     if verb and (after := first.current) and (before := first.previous) and after.period and before.period:
         when = f"Between {in_words(before.period)} and {in_words(after.period)}"
-        draft.say(
-            f"{when}, {said} {verb} in {counted(len(kept), what)} of {counted(len(rows), what).split()[0]}."
+        draft.head(
+            f"{when}, {said} {verb} in {counted(len(kept), what)} of {counted(len(rows), what).split()[0]}.",
+            (after, before),
         )
     elif not kept:
         draft.say(f"No {what} meets that condition.")
 
 
-def _item(row: Row, rows: Sequence[Row], *, by_change: bool) -> str:
+def _item(row: Row, rows: Sequence[Row], shown: Sequence[Figure], *, by_change: bool) -> str:
     """One row of a list: named by what tells it from the others."""
     name = row.area if len({r.area for r in rows}) > 1 else row.measure
     if not by_change:
-        figure = row.current or row.figures[0]
+        figure = shown[0]
         when = f" {during(figure.period)}" if figure.period else ""
         return f"{name}: {value(figure)}{when}"
     before, after = row.previous, row.current
@@ -103,9 +125,9 @@ def _item(row: Row, rows: Sequence[Row], *, by_change: bool) -> str:
     return f"{name}: {', '.join(part for part in (span, listed(printed)) if part)}"
 
 
-def _shown(row: Row, *, by_change: bool) -> tuple[Figure, ...]:
+def _shown(row: Row, *, by_change: bool, role: Role = Role.CURRENT) -> tuple[Figure, ...]:
     if not by_change:
-        return (row.current or row.figures[0],)
+        return (row.of(role) or row.figures[0],)
     figures = (row.current, row.previous, row.change, row.of(Role.CHANGE_PERCENT))
     return tuple(figure for figure in figures if figure)
 
@@ -129,15 +151,16 @@ def _other_leader(draft: Draft, rows: Sequence[Row], leader: Row, query: Query) 
 
 def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """Each row's value, or each row's change, and the difference between two alike."""
-    if query.direction or query.asks_percent or any(when.relative is Role.PREVIOUS for when in query.when):
+    if query.direction or query.asks_percent:
         for row in rows:
             draft.say(f"{subject(row.measure, row.area)}: {_changes(row)}.", _shown(row, by_change=True))
         return
+    _verdict(draft, rows, query)
     ordered = sorted(rows, key=lambda row: -amount(row.current.value if row.current else None))
     figures = [figure for row in ordered for figure in asked_figures(row, query)[:1]]
     for row, figure in zip(ordered, figures, strict=False):
         draft.say(f"{subject(row.measure, row.area)} was {value(figure)}{_when(figure)}.", (figure,))
-    if len(figures) == 2 and _addable(figures):
+    if len(figures) == 2 and _addable(figures) and figures[0].value != figures[1].value:
         result = calculate.difference(figures[0], figures[1])
         draft.say(
             f"The difference is {with_unit(result.value, result.unit)}, calculated from the two.",
@@ -146,8 +169,24 @@ def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         )
 
 
+def _verdict(draft: Draft, rows: Sequence[Row], query: Query) -> None:
+    """Yes or no first, for "is A higher than B?": the rows stand in the question's order."""
+    way = comparative(query.text)
+    if not way or len(rows) != 2 or not starts_yes_no(query.text):
+        return
+    first, second = (row.current for row in rows)
+    if (
+        first
+        and second
+        and first.value is not None
+        and second.value is not None
+        and _addable((first, second))
+    ):
+        draft.head("Yes." if (first.value - second.value) * way > 0 else "No.", (first, second))
+
+
 def _changes(row: Row) -> str:
-    item = _item(row, (row, row), by_change=True).split(": ", 1)[1]
+    item = _item(row, (row,), (), by_change=True).split(": ", 1)[1]
     if row.previous and row.current and row.previous.period and row.current.period:
         return f"{item}, between {in_words(row.previous.period)} and {in_words(row.current.period)}"
     return item
@@ -186,6 +225,12 @@ def arithmetic(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 
 def _columns(rows: Sequence[Row], query: Query) -> list[list[Figure]]:
     """The figures to put together: one from each row, once for each period asked for."""
+    if (
+        query.asks_percent
+        and query.wants is Wants.DIFFERENCE
+        and all(row.of(Role.CHANGE_PERCENT) for row in rows)
+    ):
+        return [[figure for row in rows if (figure := row.of(Role.CHANGE_PERCENT))]]
     asked = [asked_figures(row, query) for row in rows]
     depth = min((len(figures) for figures in asked), default=0)
     return [[figures[at] for figures in asked] for at in range(depth)]
@@ -249,11 +294,18 @@ def overview(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 
 def targets(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """The value, its target, whether it is met, and how far off, in percentage points between percentages."""
+    only = _only(query.text) if not query.measures else None
     for row in rows:
         aim, now = row.of(Role.TARGET), row.current
+        if aim is None and (words := aim_of(row)):
+            draft.say(f"The plan’s aim is: “{words}”.", row.figures[:1])
+            one_row(draft, row, replace(query, role=None), Polarity.NEITHER)
+            continue
         if aim is None or aim.value is None or now is None or now.value is None:
             continue
-        reached = now.value >= aim.value
+        reached = _reaches(row, now.value, aim.value)
+        if only is not None and reached != only:
+            continue
         opening = ("Yes: " if reached else "No: ") if len(rows) == 1 else ""
         gap = calculate.difference(*((now, aim) if reached else (aim, now)))
         verdict = "met" if reached else "not met"
@@ -263,3 +315,31 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query) -> None:
             (now, aim),
             (gap,) if gap.value else (),
         )
+
+
+def aim_of(row: Row) -> str | None:
+    """The words in which a row, or the group row over it, states an aim ("Reduce the ...")."""
+    return next((part for part in row.figures[0].row_path if vocabulary().aim(part)), None)
+
+
+def _reaches(row: Row, now: Decimal, aim: Decimal) -> bool:
+    """Whether a value meets its target. "Reduce ... to 5%" wants less; "to", "ensure" and "with 50% within" want more."""
+    label = row.figures[0].row_path[-1]
+    target = row.of(Role.TARGET)
+    lowers = vocabulary().aim(label) is Polarity.LOWER and target is not None and target.raw.startswith("to ")
+    return now <= aim if lowers else now >= aim
+
+
+def _only(text: str) -> bool | None:
+    """Whether only targets met, or only those missed, are asked for."""
+    if re.search(
+        r"\b(?:miss\w*|fail\w*|not (?:being )?(?:met|hit|reached)|short|behind|off track)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return False
+    return (
+        True
+        if re.search(r"\b(?:met|hit\w*|meeting|reached|achiev\w*|on track)\b", text, re.IGNORECASE)
+        else None
+    )

@@ -164,8 +164,30 @@ def beside(draft: Draft, row: Row, query: Query) -> None:
     elif role is Role.COMPARATOR:
         when = f" ({in_words(figure.period)})" if figure.period else ""
         draft.say(f"The national figure given beside it is {value(figure)}{when}.", (figure,))
+        _gap_to(draft, main, figure)
     else:
         draft.say(f"The report’s note says “{figure.raw}”.", (figure,))
+
+
+def _gap_to(draft: Draft, main: tuple[Figure, ...], figure: Figure) -> None:
+    """How far a value is from its comparator, where both are of one period and unit."""
+    now = main[0] if main else None
+    if (
+        now is None
+        or now.value is None
+        or figure.value is None
+        or now.unit != figure.unit
+        or now.value == figure.value
+    ):
+        return
+    if (
+        now.period
+        and figure.period
+        and (now.period.start, now.period.end) == (figure.period.start, figure.period.end)
+    ):
+        above = now.value > figure.value
+        gap = calculate.difference(*((now, figure) if above else (figure, now)))
+        draft.say(f"That is {with_unit(gap.value, gap.unit)} {'above' if above else 'below'} it.", (), (gap,))
 
 
 _BESIDE = {
@@ -178,6 +200,9 @@ _BESIDE = {
 
 def yes_or_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
     """Yes or no first, then the figures; a margin that covers the change takes the plain yes away."""
+    if query.claims or query.over is not None:
+        _checked(draft, row, query)
+        return
     before, after = row.previous, row.current
     if (
         before
@@ -189,10 +214,29 @@ def yes_or_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
         asked = query.direction or _direction_of(query.asks_worse, polarity)
         moved = (after.value > before.value) - (after.value < before.value)
         if asked:
-            draft.say(f"{'Yes' if moved == asked else 'No'}.", _printed(row, before, after))
+            draft.head(f"{'Yes' if moved == asked else 'No'}.", _printed(row, before, after))
     elif (printed := row.of(Role.CHANGE)) and printed.value is not None and query.direction:
-        draft.say(f"{'Yes' if (printed.value > 0) == (query.direction > 0) else 'No'}.", (printed,))
+        draft.head(f"{'Yes' if (printed.value > 0) == (query.direction > 0) else 'No'}.", (printed,))
     change(draft, row, query)
+
+
+def _checked(draft: Draft, row: Row, query: Query) -> None:
+    """Yes or no to a number that the question states, then the figure itself."""
+    figures = asked_figures(row, query)
+    values = [figure.value for figure in figures if figure.value is not None]
+    if query.over is not None and values:
+        met = values[0] > query.over if query.over >= 0 else values[0] < -query.over
+    else:
+        stated = {abs(figure.value) for figure in row.figures if figure.value is not None}
+        met = bool(set(query.claims) & stated)
+        if query.direction and (moved := row.change) and moved.value is not None:
+            met = met and (moved.value > 0) == (query.direction > 0)
+    if values:
+        draft.head("Yes." if met else "No.", figures)
+    if query.direction:
+        change(draft, row, query)
+    else:
+        look_up(draft, row, query)
 
 
 def _direction_of(worse: int, polarity: Polarity) -> int:
@@ -217,7 +261,7 @@ def premise(draft: Draft, row: Row, query: Query) -> bool:
 
 def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
     """Word one row for what the question wants of it."""
-    if query.wants is Wants.YES_NO and (query.direction or query.asks_worse):
+    if query.wants is Wants.YES_NO:
         yes_or_no(draft, row, query, polarity)
     elif query.role in _BESIDE:
         beside(draft, row, query)

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from corpus.report import Figure
+from corpus.vocabulary import vocabulary
 from index.library import Library
 from qa.answer import answer
 from qa.question import Answer, CitedFigure, Query, Reply, Status
@@ -97,9 +99,15 @@ def _is(cited: CitedFigure, wanted: dict[str, Any]) -> bool:
     return (
         figure.value == Decimal(str(wanted["value"]))
         and first <= int(wanted["line"]) <= last
-        and bool(figure.role and figure.role.value == wanted["role"])
+        and wanted["role"] in _roles(figure)
         and figure.area == wanted.get("area", figure.area)
     )
+
+
+def _roles(figure: Figure) -> set[str]:
+    """What a figure is to its row; a change printed in the "Current" column is also what is current."""
+    kinds = {vocabulary().column_kind(header) for header in figure.column_path}
+    return {str(kind) for kind in (figure.role, *kinds) if kind}
 
 
 def _within(line: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ class Sentence:
 class Draft:
     """An answer being put together. Citations are numbered as sentences come to need them: one a row or passage."""
 
-    titles: dict[str, str]
+    titles: Mapping[str, str]
     answer: list[Sentence] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
     _numbers: dict[tuple[str, tuple[int, int]], int] = field(default_factory=dict)
@@ -43,6 +43,10 @@ class Draft:
     ) -> None:
         """Add a sentence proved by figures and results."""
         self.answer.append(self._sentence(text, tuple(figures), tuple(results), tuple(names)))
+
+    def head(self, text: str, figures: Iterable[Figure]) -> None:
+        """Add a sentence that opens a list: its figures prove it, and the list that follows cites them."""
+        self.answer.append(Sentence(text, tuple(figures)))
 
     def quote(self, text: str, where: Locator, quote: str, headings: Iterable[str] = ()) -> None:
         """Add a sentence that quotes the source at `where`; it may also quote the `headings` that stand over it."""

@@ -33,9 +33,9 @@ _OVER = re.compile(
     r"\b(?P<way>(?:by )?(?:more than|over|above|at least|greater than|exceeding|upwards of|higher than|fewer than|less than|under|below|at most|lower than))\s+(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<pc>%|per cent|percent)?"
 )
 _NUMBER = re.compile(r"(?<![\w.,])[+-]?\d[\d,]*(?:\.\d+)?(?=\s*%|\b)")
-_THAN_OR = re.compile(r"\b(?:than|versus|vs|v|against|compared? (?:with|to)|compare|comparison|or)\b")
+_THAN_OR = re.compile(r"\b(?:than|versus|vs|v|against|compared? (?:with|to)|compares?|comparison|or)\b")
 _HOW_MANY_MORE = re.compile(
-    r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|bigger|smaller|greater)|difference between|gap between|gap|the difference)\b"
+    r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|bigger|smaller|greater)|difference between|gap between|gap|the difference|difference\b.*\bbetween)\b"
 )
 _SHARE = re.compile(
     r"\b(?:what|which)?\s*(?:share|proportion|fraction)\b|\b(?:what )?(?:percentage|percent|per cent|%) of\b|\bas an? (?:share|proportion|percentage|percent|fraction) of\b|\bhow much of\b|\baccounts? for\b|\bmakes? up\b"
@@ -50,6 +50,21 @@ _EXCEPT = re.compile(
 _FORCE = re.compile(
     r"\b(?:force wide|forcewide|(?:the |whole |entire |our )+force(?: area)?(?: as a whole| overall| total)?|force (?:area|total|overall|level|figure)|across the (?:force|patch|board|whole area)|the constabulary|(?:whole|entire) (?:area|patch)|police area|area wide|region wide|county wide)\b"
 )
+_RISES = re.compile(
+    r"\b(?:rise|rises|rose|risen|rising|increas\w+|jump\w*|grew|grow\w*|went up|gone up|going up|go up|climb\w*|surge\w*)\b"
+)
+_FALLS = re.compile(
+    r"\b(?:fall|falls|fell|fallen|falling|drop\w*|decreas\w+|reduc\w+|declin\w+|went down|gone down|going down|go down|"
+    r"come down|came down|coming down|shr[aiu]nk\w*)\b"
+)
+_KINDS = re.compile(
+    r"\b(?:which|what|any) (?:kinds? of |types? of |sorts? of )?(?:crimes?|offences?|zzmeasure)(?: types?| categor(?:y|ies))?\b|"
+    r"\b(?:crime|offence|zzmeasure) (?:types?|categor(?:y|ies)|kinds?)\b|\bcommon(?:est)?\b|\ball (?:of )?the (?:crimes?|zzmeasure)\b|\beach (?:crime|offence)\b"
+)
+_COMPARATIVE = re.compile(
+    r"\b(?:higher|lower|more|fewer|less|worse|better|bigger|smaller|larger|greater|safer)\b"
+)
+_SIDE_BY_SIDE = re.compile(r"\bzzmeasure\b.*\bthan\b.*\bzzmeasure\b")
 _SPLIT_OK = frozenset({"splits.officer", "splits.outcome", "splits.money"})
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TIME_WORDS = re.compile(
@@ -73,6 +88,7 @@ class Grammar:
     asks_worse: int
     asks_why: bool
     says_crime: bool
+    asks_kinds: bool  # about the kinds of crime, not about all of it
     claims: tuple[Decimal, ...]
     missing: tuple[Missing, ...]
     unplaced: tuple[str, ...]
@@ -87,7 +103,7 @@ def read_grammar(
     `tokens` have the words that name measures and areas hidden; `signals` are the vocabulary's phrases
     found in the rest; `areas` and `periods` say how many the question names.
     """
-    said = _Said(text, tokens, signals, periods)
+    said = _Said(text, tokens, signals, areas, periods)
     direction = said.direction()
     role = said.role()
     over = said.over()
@@ -117,6 +133,7 @@ def read_grammar(
             "how did the force manage",
         ),
         says_crime=said.has("total_when_alone"),
+        asks_kinds=bool(_KINDS.search(said.text)),
         claims=said.claims(),
         missing=said.missing(),
         unplaced=said.unplaced(),
@@ -127,7 +144,10 @@ def read_grammar(
 class _Said:
     """What the words of a question signal."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], signals: Sequence[Phrase], periods: int) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], signals: Sequence[Phrase], areas: int, periods: int
+    ) -> None:
+        self.areas = areas
         self.periods = periods
         self.tokens = tokens
         self.text = " ".join(token.word for token in tokens)
@@ -143,8 +163,10 @@ class _Said:
     def direction(self) -> int:
         if _UP_OR_DOWN.search(self.text):
             return 0
-        up = self.has("change_up") or self.has_phrase("rise", "increase", "jump", "growth")
-        down = self.has("change_down") or self.has_phrase("fall", "drop", "decrease", "reduction", "decline")
+        up = self.has("change_up") or bool(_RISES.search(self.text))
+        down = self.has("change_down") or bool(_FALLS.search(self.text))
+        if self.areas > 1 or _SIDE_BY_SIDE.search(self.text):
+            return up - down  # "more" and "fewer" compare the areas named, not now with before
         more = self.has_phrase("more", "higher", "greater") and not _OVER.search(self.text)
         fewer = self.has_phrase("fewer", "less", "lower") and not _OVER.search(self.text)
         return (up or (more and not down)) - (down or (fewer and not up))
@@ -166,6 +188,8 @@ class _Said:
             "how precise",
         ):
             return Role.NOTE  # a margin stands with the value: the whole value is quoted
+        if self.has_phrase("(?:first|second|third|fourth|1st|2nd|3rd) (?:nationally|in the country)"):
+            return Role.RANK
         if self.has_phrase(
             "placed", "place", "rank", "ranked", "ranks", "position", "league", "where do we stand"
         ) and self.has_phrase(
@@ -210,6 +234,7 @@ class _Said:
 
     def relative(self) -> tuple[Role, ...]:
         previous, current = self.has("previous_period"), self.has("current_period")
+        previous = previous or self.has_phrase("last (?:year|quarter)", "before", "previous(?:ly)?")
         if self.has_phrase("both", "each year"):
             return (Role.CURRENT, Role.PREVIOUS)
         return (*((Role.CURRENT,) if current else ()), *((Role.PREVIOUS,) if previous else ()))
@@ -297,9 +322,10 @@ class _Said:
             (
                 Wants.DIFFERENCE,
                 _HOW_MANY_MORE.search(self.text)
-                and not self.relative()
-                and (areas > 1 or self.has_phrase("between", "than")),
+                and len(self.relative()) < 2
+                and (areas > 1 or (not self.relative() and self.has_phrase("between", "than"))),
             ),
+            (Wants.COMPARE, areas > 1 and _COMPARATIVE.search(self.text) and _THAN_OR.search(self.text)),
             (Wants.RANK, self._ranks(most, over, change=bool(change))),
             (Wants.SUM, self._sums(areas)),
             (
@@ -324,7 +350,8 @@ class _Said:
                     "what figures",
                     "which figures",
                     "all the figures",
-                    "all the crime",
+                    "all (?:of )?the (?:zzmeasure|crimes?)",
+                    "in numbers",
                     "what do (?:we|you) (?:know|have)",
                     "stats",
                     "what statistics",
@@ -343,6 +370,12 @@ class _Said:
         return bool(
             _ORDER.search(self.text)
             or most
+            or (
+                over is not None
+                and self.has_phrase(
+                    "(?:areas?|districts?|boroughs?|places|crimes?|types) (?:with|where|that)"
+                )
+            )
             or (which and (change or over is not None or self.has("worse", "better", "no_change")))
         )
 
@@ -377,3 +410,15 @@ class _Said:
             bool(self.relative())
             and bool(re.search(r"\b(?:compared?|against|versus|vs|on|than|differ\w*)\b", self.text))
         )
+
+
+def comparative(text: str) -> int:
+    """+1 where a question asks for more, -1 where it asks for less, 0 where for neither."""
+    folded = fold(text)
+    more = re.search(r"\b(?:higher|more|bigger|larger|greater|above)\b", folded)
+    less = re.search(r"\b(?:lower|fewer|less|smaller|below)\b", folded)
+    return bool(more) - bool(less)
+
+
+def starts_yes_no(text: str) -> bool:
+    return bool(_YES_NO.search(fold(text)))

@@ -14,6 +14,7 @@ _ENOUGH = 0.34
 # Readings nearly as good as the best are kept: two links too close to call are not a guess.
 _CLOSE = 0.72
 _OTHER_NAME = 0.71  # the fit of a class that shares a name with the one that is called so
+_AGREEING = 0.1
 _PART = 0.7  # the fit of a measure that is one part of what was named ("burglary": dwelling, other)
 
 
@@ -48,7 +49,26 @@ def name_measures(items: Sequence[Item], hints: frozenset[str], catalogue: Catal
     together = _best(items, hints, catalogue)
     if together:
         return Named(_links(items, together), len(together) > 1, (), ())
-    return _one_by_one(items, hints, catalogue)
+    return _sharing(items, hints, catalogue) or _one_by_one(items, hints, catalogue)
+
+
+def _sharing(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named | None:
+    """Several measures that share an item ("repeat victims of hate and of burglary"), if each item is in one."""
+    covered = {
+        name: frozenset(item for item in items if _covers(measure, item))
+        for name, measure in catalogue.measures.items()
+    }
+    sets = {found for found in covered.values() if len(found) > 1}
+    largest = [found for found in sets if not any(found < other for other in sets)]
+    if (
+        len(largest) < 2
+        or frozenset().union(*largest) != frozenset(items)
+        or not frozenset.intersection(*largest)
+    ):
+        return None
+    groups = [[item for item in items if item in found] for found in largest]
+    links = [link for group in groups for link in _links(group, _best(group, hints, catalogue)[:1])]
+    return Named(tuple(links), False, (), ()) if len(links) == len(largest) else None
 
 
 def _one_by_one(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named:
@@ -97,22 +117,40 @@ def _best(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) ->
 
 def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> float:
     """How much of the measure's own wording the items name, by weight: 1 for exactly it, 0 if one is not in it."""
+    if len(items) == 1 and _is_part(measure, items[0]) and not items[0].names & measure.identity:
+        return _PART
     if not all(_covers(measure, item) for item in items):
         return 0.0
     if all(item.names & measure.identity for item in items):
         return 1.0 if all(item.named & measure.identity or not item.named for item in items) else _OTHER_NAME
-    if len(items) == 1 and any(parts_of(name) & measure.identity for name in items[0].names):
-        return _PART
     said = _said(measure, items, hints)
-    return _weight(said, catalogue) / _weight(measure.stems, catalogue)
+    agreeing = _AGREEING * (len(items) - 1)  # several items that one measure has are no accident
+    return min(_weight(said, catalogue) / _weight(measure.stems, catalogue) + agreeing, 0.99)
 
 
 def _covers(measure: Measure, item: Item) -> bool:
-    if item.names & (measure.identity | measure.contained.keys()) or (
-        item.stems and item.stems <= measure.stems
-    ):
-        return True
+    named = item.names & (measure.identity | measure.contained.keys())
+    return bool(named or (item.stems and item.stems <= measure.stems))
+
+
+def _is_part(measure: Measure, item: Item) -> bool:
     return any(parts_of(name) & measure.identity for name in item.names)
+
+
+def about(items: Sequence[Item], catalogue: Catalogue) -> tuple[Link, ...]:
+    """Every measure that has to do with all items, or with parts of what they name: what an overview lists."""
+    found = [
+        measure
+        for measure in catalogue.measures.values()
+        if all(
+            _covers(measure, item) or _is_part(measure, item) or _has_part(measure, item) for item in items
+        )
+    ]
+    return _links(items, ((_PART, measure) for measure in found))
+
+
+def _has_part(measure: Measure, item: Item) -> bool:
+    return any(parts_of(name) & measure.contained.keys() for name in item.names)
 
 
 def _said(measure: Measure, items: Sequence[Item], hints: frozenset[str]) -> frozenset[str]:

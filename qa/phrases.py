@@ -99,6 +99,8 @@ def signal_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Every phrase of `words.yaml`, as folded words, with the signals that it gives ("roles.margin", "sum")."""
     found: dict[tuple[str, ...], list[str]] = {}
     for name, entry in vocabulary().words.items():
+        if name == "follow_up":  # whole openings ("and last year"): the words in them signal more
+            continue
         lists = (
             {f"{name}.{kind}": phrases for kind, phrases in entry.items()}
             if isinstance(entry, dict)

@@ -1,8 +1,8 @@
-"""The source's own words at a place, and the titles of the reports."""
+"""The source's own words at a place."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 
 from corpus.numbers import clean
 from corpus.report import Locator
@@ -10,19 +10,19 @@ from index.store import Store
 
 
 class Source:
-    """Reads what stands at a Locator; each report's text is read from the store once."""
+    """Reads what stands at a Locator."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lines: dict[str, tuple[str, ...]] = {}
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        return {report.id: report.facts.title for report in self._store.reports()}
+        self._generation = store.generation()
 
     def __call__(self, where: Locator) -> str:
         """The words on the lines of `where`, cells and lines joined with blanks."""
-        if where.report not in self._lines:
-            self._lines[where.report] = self._store.report(where.report).lines
-        lines = self._lines[where.report][where.lines[0] - 1 : where.lines[1]]
-        return clean(" ".join(lines))
+        lines = _lines(self._store, self._generation, where.report)
+        return clean(" ".join(lines[where.lines[0] - 1 : where.lines[1]]))
+
+
+@lru_cache(maxsize=64)
+def _lines(store: Store, _generation: int, report_id: str) -> tuple[str, ...]:
+    """A report's source text, kept for as long as the reports do not change."""
+    return store.report(report_id).lines

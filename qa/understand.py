@@ -18,7 +18,7 @@ from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
 from qa.keys import SMALL, key, terms_by_name
-from qa.measures import Item, Named, name_measures
+from qa.measures import Item, Named, about, name_measures
 from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, tokenise
 from qa.question import Link, Missing, Query, Wants, When
 
@@ -45,6 +45,7 @@ class _Reading:
     def __init__(self, text: str, catalogue: Catalogue, context: Period | None) -> None:
         self.text = text
         self.catalogue = catalogue
+        text = _DIRECTIONS_JOINED.sub(r"\1 \4 \2 \3 \4", text)
         self.periods = _periods(text, context)
         self.tokens = tokenise(text, catalogue.words)
         self.free = [i for i, token in enumerate(self.tokens) if not self._in_period(token)]
@@ -60,7 +61,7 @@ class _Reading:
 
     def query(self) -> Query:
         items, hints, unplaced = self._items()
-        named = name_measures(items, hints, self.catalogue)
+        named = self._named(items, hints)
         grammar = self.grammar
         missing = (
             *self.areas.missing,
@@ -98,6 +99,15 @@ class _Reading:
         return tuple(
             token if i in free else replace(token, word=hidden[i]) for i, token in enumerate(self.tokens)
         )
+
+    def _named(self, items: list[Item], hints: frozenset[str]) -> Named:
+        """The measures named; none where the question ranks or lists the kinds of crime themselves."""
+        only_total = bool(items) and all(item.names <= {"Total crime"} and item.names for item in items)
+        if only_total and self.grammar.asks_kinds and (self.areas.links or self.grammar.wants is Wants.RANK):
+            return Named((), False, (), ())
+        if self.grammar.wants is Wants.OVERVIEW and items and (links := about(items, self.catalogue)):
+            return Named(links, len(links) > 1, (), ())
+        return name_measures(items, hints, self.catalogue)
 
     def _in_period(self, token: Token) -> bool:
         return any(found.span[0] <= token.span[0] < found.span[1] for found in self.periods)
@@ -167,7 +177,10 @@ class _Reading:
         items += [
             Item(self.tokens[i].typed, frozenset(), frozenset({self.tokens[i].stem})) for i in word_items
         ]
-        if self.grammar.says_crime and not self._narrower_items(items):
+        in_all = self.grammar.wants is Wants.SHARE and not any(
+            item.names == {"Total crime"} for item in items
+        )
+        if self.grammar.says_crime and (in_all or not self._narrower_items(items)):
             items = [Item("crime", frozenset({"Total crime"}), frozenset()), *items]
         else:
             items = self._narrower_items(items) or items
@@ -257,13 +270,19 @@ _MEASURE, _AREA = "zzmeasure", "zzarea"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})
 
 
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_DIRECTIONS_JOINED = re.compile(
+    r"\b(north|south|east|west)\s+(and|or|&|,|v|vs|versus)\s+(north|south|east|west)\s+(\w+)", re.IGNORECASE
+)
 _JOINING = frozenset("in for from to with by on at the of and".split())
 
 
 def _is_number(token: Token, numbers: Collection[Decimal]) -> bool:
     """Whether a token is a number that the grammar has taken account of."""
-    return token.typed == "%" or (
-        token.word.isdigit() and any(Decimal(token.word) == abs(n) for n in numbers)
+    return (
+        token.typed == "%"
+        or token.word in _NUMBER_WORDS
+        or (token.word.isdigit() and any(Decimal(token.word) == abs(n) for n in numbers))
     )
 
 

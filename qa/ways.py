@@ -47,14 +47,18 @@ def choose(query: Query, known: Catalogue, library: Library) -> Way:
     """The way to answer a query. What the figures answer in full is answered from them; the rest from text."""
     if query.wants is Wants.OUT_OF_SCOPE:
         return lambda draft: _out_of_scope(draft, query, known)
-    about_text = (
-        bool(_ABOUT_TEXT.search(query.text))
-        and not _ABOUT_FIGURES.search(query.text)
-        and not query.area_names
-    )
-    if _figures_can_answer(query) and not about_text:
+    if _figures_can_answer(query):
+        if _is_about_text(query):
+            return lambda draft: _from_text_or_figures(draft, query, known, library)
         return lambda draft: _from_figures(draft, query, known, library)
     return lambda draft: _from_text(draft, query, known, library)
+
+
+def _is_about_text(query: Query) -> bool:
+    """Whether a question that figures could answer asks rather what is done, by whom, or why."""
+    if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW) or query.area_names or query.role:
+        return False
+    return bool(_ABOUT_TEXT.search(query.text)) and not _ABOUT_FIGURES.search(query.text)
 
 
 def _figures_can_answer(query: Query) -> bool:
@@ -104,6 +108,8 @@ def _that_can_tell(found: Found, query: Query) -> Found:
     """Only rows that hold what is asked for; where none does, it is the figure that is not there, not the row."""
     if query.wants is Wants.TARGET:
         rows = tuple(row for row in found.rows if row.of(Role.TARGET))
+        aimed = tuple(row for row in found.rows if compare.aim_of(row))
+        rows = rows or (aimed if query.measures else ())
         return Found(rows, found.missing) if rows else Found((), (Missing("beside", "target"),))
     if query.role is Role.COMPARATOR and query.wants in (Wants.LOOKUP, Wants.COMPARE, Wants.YES_NO):
         rows = tuple(row for row in found.rows if row.of(Role.COMPARATOR))
@@ -152,9 +158,16 @@ def _ask_back(draft: Draft, query: Query, rows: Sequence[Row], read_as: ReadAs) 
     return Outcome(Status.CLARIFY, read_as, tuple(f"{name}{places}" for name in names[:10]))
 
 
+def _from_text_or_figures(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
+    if narrative.quote_answer(draft, query, library):
+        return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
+    return _from_figures(draft, query, known, library)
+
+
 def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
     read_as = ReadAs(Wants.NARRATIVE.value)
-    if narrative.quote_answer(draft, query, library):
+    only_figures = query.measures and query.wants in (*_ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)
+    if not only_figures and narrative.quote_answer(draft, query, library):
         return Outcome(Status.ANSWERED, read_as)
     missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
     if query.measures or query.missing:
