@@ -225,6 +225,6 @@ def test_a_figure_question_loads_no_model_and_no_web_server(filled: Path) -> Non
     )
     environment = {**os.environ, "REPORTS_HOME": str(filled)}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=60
     )
-    assert "LOADED []" in done.stdout
+    assert "LOADED []" in done.stdout, done.stderr
