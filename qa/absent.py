@@ -26,7 +26,7 @@ def _area(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> li
     places = _places(query, catalogue)
     what = lower_first(query.measures[0].name) if query.measures else "figures"
     known = places or tuple(catalogue.areas)
-    names = (*known, lack.words)
+    names = (*known, lack.words, _named(lack.words))
     within = (
         f"; {_named(lack.words)} lies in {lack.within}"
         if lack.within and lack.within in catalogue.areas

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from corpus.words import stems
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -14,6 +17,10 @@ _TIME = re.compile(
 )
 _PERIOD = re.compile(
     rf"\b(?:\d+|{_NUMBER_WORDS}|[a-z]+ty)[ -](?:minute|hour|day|week|month|year)s?\b|\d+ ?(?:a\.m|p\.m)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})(?:\s+(?:19|20)\d\d)?\b|\b(?:19|20)\d\d(?:[/-]\d\d)?\b",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(rf"\d|\b(?:{_NUMBER_WORDS}|dozen|hundred)\b", re.IGNORECASE)
@@ -34,9 +41,19 @@ class Asked:
     kind: str | None
     form: re.Pattern[str] | None
 
-    def fits(self, sentence: str) -> bool:
-        """Whether a sentence has a thing of that kind."""
-        return self.form is None or bool(self.form.search(sentence))
+    def fits(self, sentence: str, content: Collection[str] = ()) -> bool:
+        """Whether a sentence has a thing of that kind; a number must count something of the question's `content` stems."""
+        if self.form is None:
+            return True
+        if self.kind != "how many":
+            return bool(self.form.search(sentence))
+        undated = _DATED.sub(" ", sentence)
+        return any(self._counts(undated, match, content) for match in self.form.finditer(undated))
+
+    def _counts(self, sentence: str, match: re.Match[str], content: Collection[str]) -> bool:
+        """Whether what a number counts, in the words around it, is asked about."""
+        around = stems(" ".join(sentence[match.end() :].split()[:6] + sentence[: match.start()].split()[-4:]))
+        return not content or any(stem in content for stem in around)
 
 
 _KINDS = (

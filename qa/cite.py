@@ -76,7 +76,7 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
 def _proved_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
     """Nothing, where the source has the quotation word for word."""
     places = [*sentence.quotes, *(figure.where for figure in _figures(sentence))]
-    headers = {header for figure in _figures(sentence) for header in figure.column_path}
+    headers = {part for figure in _figures(sentence) for part in (*figure.column_path, *figure.row_path)}
     if (
         quote in headers
         or quote in sentence.names

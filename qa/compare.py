@@ -99,17 +99,29 @@ def _ranking_head(draft: Draft, rows: Sequence[Row], kept: Sequence[Row], query:
     if not rows:
         return
     what = "area" if len({row.area for row in rows}) > 1 else "measure"
-    first = rows[0]
+    first = (kept or rows)[0]
     said = lower_first(first.measure) if what == "area" else f"the measures for {first.area}"
     verb = {1: "rose", -1: "fell"}.get(query.direction)
+    verb_of = {1: "rise", -1: "fall"}
     if verb and (after := first.current) and (before := first.previous) and after.period and before.period:
         when = f"Between {in_words(before.period)} and {in_words(after.period)}"
+        if starts_yes_no(query.text):
+            draft.head("Yes." if _holds(rows, kept, query) else "No.", (after, before))
+        if not kept:
+            draft.head(f"{when}, {said} did not {verb_of[query.direction]} in any {what}.", (after, before))
+            return
         draft.head(
             f"{when}, {said} {verb} in {counted(len(kept), what)} of {counted(len(rows), what).split()[0]}.",
             (after, before),
         )
     elif not kept:
         draft.say(f"No {what} meets that condition.")
+
+
+def _holds(rows: Sequence[Row], kept: Sequence[Row], query: Query) -> bool:
+    """Whether a condition holds for every row, or, where any will do, for one."""
+    every = re.search(r"\b(?:every|each|all|everywhere)\b", query.text, re.IGNORECASE)
+    return len(kept) == len(rows) if every else bool(kept)
 
 
 def _item(row: Row, rows: Sequence[Row], shown: Sequence[Figure], *, by_change: bool) -> str:

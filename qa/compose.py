@@ -15,6 +15,7 @@ from corpus.vocabulary import Polarity
 from qa import calculate
 from qa.evidence import Draft
 from qa.figures import Row, alike, asked_figures
+from qa.grammar import starts_yes_no
 from qa.question import Query, Wants
 from qa.wording import count, during, listed, lower_first, number, subject, value, with_unit
 
@@ -166,7 +167,15 @@ def beside(draft: Draft, row: Row, query: Query) -> None:
         draft.say(f"The national figure given beside it is {value(figure)}{when}.", (figure,))
         _gap_to(draft, main, figure)
     else:
+        if role is Role.RANK and (placed := _ordinal(query.text)) and starts_yes_no(query.text):
+            draft.head("Yes." if figure.value == placed else "No.", (figure,))
         draft.say(f"The report’s note says “{figure.raw}”.", (figure,))
+
+
+def _ordinal(text: str) -> int:
+    """The place that a question asks about ("are we first?"), 0 where it names none."""
+    names = ("first", "second", "third", "fourth", "fifth")
+    return next((at for at, name in enumerate(names, 1) if name in text.casefold()), 0)
 
 
 def _gap_to(draft: Draft, main: tuple[Figure, ...], figure: Figure) -> None:

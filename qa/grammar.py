@@ -26,7 +26,7 @@ _WHICH = re.compile(
     r"|\bwhere\b|\bwhereabouts\b|\bany(?:where|thing)?\b.*\b(?:areas?|crimes?|that|go|went|gone|fall|fell|fallen|rise|rose|risen|down|up)\b|\bwhich\b|\bwho\b|\bwhat (?:rose|fell|went|has gone|grew|dropped|increased|decreased|changed)\b"
 )
 _TOP = re.compile(
-    r"\b(?:top|bottom|worst|best|highest|lowest|biggest|largest|smallest|first|last)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:biggest|largest|highest|lowest|smallest|worst|best|most|fewest|areas with)\b"
+    r"\b(?:top|bottom|worst|best|highest|lowest|biggest|largest|smallest|first|last)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:biggest|largest|highest|lowest|smallest|worst|best|most|fewest|areas? with|areas? where|crimes that)\b"
 )
 _ORDER = re.compile(r"\b(?:rank|ranked|ranking|rankings|league table|in order|sort|sorted|order)\b")
 _OVER = re.compile(
@@ -325,6 +325,7 @@ class _Said:
                 and len(self.relative()) < 2
                 and (areas > 1 or (not self.relative() and self.has_phrase("between", "than"))),
             ),
+            (Wants.COMPARE, _SIDE_BY_SIDE.search(self.text) and _COMPARATIVE.search(self.text)),
             (Wants.COMPARE, areas > 1 and _COMPARATIVE.search(self.text) and _THAN_OR.search(self.text)),
             (Wants.RANK, self._ranks(most, over, change=bool(change))),
             (Wants.SUM, self._sums(areas)),

@@ -52,6 +52,11 @@ def name_measures(items: Sequence[Item], hints: frozenset[str], catalogue: Catal
     return _sharing(items, hints, catalogue) or _one_by_one(items, hints, catalogue)
 
 
+def one_has_all(items: Sequence[Item], catalogue: Catalogue) -> bool:
+    """Whether some measure has all items."""
+    return bool(_best(items, frozenset(), catalogue))
+
+
 def _sharing(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named | None:
     """Several measures that share an item ("repeat victims of hate and of burglary"), if each item is in one."""
     covered = {
@@ -117,8 +122,11 @@ def _best(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) ->
 
 def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> float:
     """How much of the measure's own wording the items name, by weight: 1 for exactly it, 0 if one is not in it."""
-    if len(items) == 1 and _is_part(measure, items[0]) and not items[0].names & measure.identity:
-        return _PART
+    terms = [item for item in items if item.names]
+    bare = [item for item in items if not item.names]
+    if len(terms) == 1 and _is_part(measure, terms[0]) and all(_covers(measure, item) for item in bare):
+        if not terms[0].names & measure.identity:
+            return _PART
     if not all(_covers(measure, item) for item in items):
         return 0.0
     if all(item.names & measure.identity for item in items):
@@ -138,11 +146,12 @@ def _is_part(measure: Measure, item: Item) -> bool:
 
 
 def about(items: Sequence[Item], catalogue: Catalogue) -> tuple[Link, ...]:
-    """Every measure that has to do with all items, or with parts of what they name: what an overview lists."""
+    """Every measure that has to do with an item, or with a part of what it names: what an overview lists."""
+    items = [item for item in items if item.names] or items
     found = [
         measure
         for measure in catalogue.measures.values()
-        if all(
+        if any(
             _covers(measure, item) or _is_part(measure, item) or _has_part(measure, item) for item in items
         )
     ]

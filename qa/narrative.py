@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from qa.question import Query
 from qa.verdict import Signs, answers
 
 _HITS = 10  # passages looked at closely
+_SMALL_STEMS = frozenset("the a an of in on for to and with by".split())
 _MOST_SENTENCES = 4
 _NEAR_BEST = 0.62  # sentences of another passage must score this much of the best one
 
@@ -36,8 +38,11 @@ class _Candidate:
     fits: bool
 
 
-def quote_answer(draft: Draft, query: Query, library: Library) -> bool:
-    """Quote the sentences that answer. False, and nothing said, where none does well enough."""
+def quote_answer(draft: Draft, query: Query, library: Library, must_say: Iterable[str] = ()) -> bool:
+    """Quote the sentences that answer. False, and nothing said, where none does well enough.
+
+    The words of `must_say` (measures asked for that no table holds) must stand in the answer's passage.
+    """
     if defined := definition(query.text, library):
         draft.quote(
             f"{defined.acronym} stands for “{defined.expansion}”.", defined.passage.where, defined.sentence
@@ -47,12 +52,19 @@ def quote_answer(draft: Draft, query: Query, library: Library) -> bool:
     asked = asked_for(query.text)
     content = _content(query.text, library)
     hits = library.search.find(_expanded(query.text, library), limit=_HITS)
-    candidates = sorted(_candidates(hits, content, asked, library), key=lambda c: -c.score)
+    candidates = sorted(_candidates(query.text, hits, content, asked, library), key=lambda c: -c.score)
     if not content or not candidates or not answers(_signs(candidates, content, asked)):
+        return False
+    if not all(_says(candidates[0].passage, words, library) for words in must_say):
         return False
     for passage, sentences in _chosen(candidates, asked):
         _quote(draft, passage, sentences)
     return True
+
+
+def _says(passage: Passage, phrase: str, library: Library) -> bool:
+    said = _with_acronyms(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)), library)
+    return all(_has(said, word) for word in _stems(phrase) - _SMALL_STEMS)
 
 
 def nearest(draft: Draft, query: Query, library: Library) -> tuple[str, ...]:
@@ -162,14 +174,21 @@ def _expanded(text: str, library: Library) -> str:
     return " ".join((text, *expansions(text, library)))
 
 
+_HEADINGS = re.compile(
+    r"\b(?:objectives?|priorit\w+|aims?|themes?|goals|sections?|headings?|reports?|chapters?|commitments?)\b",
+    re.IGNORECASE,
+)
+
+
 def _candidates(
-    hits: Iterable[Hit], content: Mapping[str, float], asked: Asked, library: Library
+    question: str, hits: Iterable[Hit], content: Mapping[str, float], asked: Asked, library: Library
 ) -> Iterable[_Candidate]:
     total = sum(content.values()) or 1.0
+    headings = bool(_HEADINGS.search(question))
     for hit in hits:
         passage = hit.passage
-        if passage.kind is PassageKind.ROW:
-            continue  # figures are answered from their cells
+        if passage.kind is PassageKind.ROW or (passage.kind is PassageKind.HEADING and not headings):
+            continue  # figures are answered from their cells; a heading answers only what asks for headings
         context = _stems(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)))
         for sentence in split_sentences(passage.text):
             own = _with_acronyms(sentence, library)
@@ -177,7 +196,7 @@ def _candidates(
             around = sum(
                 weight for word, weight in content.items() if _has(context, word) and not _has(own, word)
             )
-            fits = asked.fits(sentence)
+            fits = asked.fits(sentence, content)
             score = (
                 (here + 0.5 * around) / total
                 + 0.5 * (hit.similarity or 0.0)

@@ -14,7 +14,7 @@ from corpus.vocabulary import vocabulary
 from corpus.words import stem, words
 from qa.keys import SMALL, Key, vocabulary_words
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[%£]", re.UNICODE)
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?![^\W\d_])|[^\W_]+(?:['’.][^\W_]+)*|[%£]", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def tokenise(text: str, extra_words: frozenset[str] = frozenset()) -> tuple[Toke
     """The words of a question, misspellings mended against the vocabulary, the signals and `extra_words`."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
-        for part in words(match.group()):
+        typed = match.group()
+        for part in (typed.replace(",", ""),) if typed[0].isdigit() else words(typed):
             word = mended(part, extra_words)
             tokens.append(Token(match.group(), word, stem(word), match.span()))
     return tuple(tokens)

@@ -18,7 +18,7 @@ from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
 from qa.keys import SMALL, key, terms_by_name
-from qa.measures import Item, Named, about, name_measures
+from qa.measures import Item, Named, about, name_measures, one_has_all
 from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, tokenise
 from qa.question import Link, Missing, Query, Wants, When
 
@@ -184,7 +184,8 @@ class _Reading:
             items = [Item("crime", frozenset({"Total crime"}), frozenset()), *items]
         else:
             items = self._narrower_items(items) or items
-        numbers = set(self.grammar.claims) | ({self.grammar.over} if self.grammar.over else set())
+        counted = (self.grammar.over, self.grammar.count)
+        numbers = {*self.grammar.claims, *(Decimal(n) for n in counted if n)}
         unplaced = tuple(
             t.typed for i in left if i not in word_items and not _is_number(t := self.tokens[i], numbers)
         )
@@ -208,8 +209,7 @@ class _Reading:
             if i not in named and self.tokens[i].word not in _JOINING
         ]
         items = [*(self._item(part) for part in parts), *words]
-        together = name_measures(items, frozenset(), self.catalogue)
-        return [whole] if together.absent or together.unplaced or not together.links else items
+        return items if one_has_all(items, self.catalogue) else [whole]
 
     def _word_item(self, index: int) -> Item:
         return Item(self.tokens[index].typed, frozenset(), frozenset({self.tokens[index].stem}))
@@ -255,10 +255,11 @@ class _Reading:
         )
 
     def _when(self, grammar: Grammar) -> tuple[When, ...]:
-        return (
-            *(When(period=found.period) for found in self.periods),
-            *(When(relative=role) for role in grammar.relative),
-        )
+        stated = [found.period for found in self.periods]
+        to_date = any(period.kind is PeriodKind.YEAR_TO_DATE for period in stated)
+        roles = dict.fromkeys((*((Role.CURRENT,) if to_date else ()), *grammar.relative))
+        dated = (When(period=period) for period in stated if period.kind is not PeriodKind.YEAR_TO_DATE)
+        return (*dated, *(When(relative=role) for role in roles))
 
 
 # Words of these kinds stand in plain questions too; beside a measure they are only manners.

@@ -127,7 +127,7 @@ def _word(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> 
     """Put the rows into words, as the question wants them."""
     if query.wants is Wants.TARGET:
         compare.targets(draft, rows, query)
-    elif query.wants is Wants.RANK and len(rows) > 1:
+    elif len(rows) > 1 and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
         compare.ranking(draft, rows, query)
     elif query.wants in _ARITHMETIC and len(rows) > 1:
         compare.arithmetic(draft, rows, query)
@@ -166,14 +166,23 @@ def _from_text_or_figures(draft: Draft, query: Query, known: Catalogue, library:
 
 def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
     read_as = ReadAs(Wants.NARRATIVE.value)
+    if query.measures and (
+        query.area_names or any(lack.kind in ("split", "period") for lack in query.missing)
+    ):
+        return _not_there(draft, query, query.missing or _unplaced(query), known)
     only_figures = query.measures and query.wants in (*_ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)
-    if not only_figures and narrative.quote_answer(draft, query, library):
+    absent_measures = [lack.words for lack in query.missing if lack.kind == "measure"]
+    if not only_figures and narrative.quote_answer(draft, query, library, absent_measures):
         return Outcome(Status.ANSWERED, read_as)
-    missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
+    missing = query.missing or _unplaced(query)
     if query.measures or query.missing:
         return _not_there(draft, query, missing, known)
     suggestions = narrative.nearest(draft, query, library)
     return Outcome(Status.NOT_FOUND, read_as, suggestions)
+
+
+def _unplaced(query: Query) -> tuple[Missing, ...]:
+    return tuple(Missing("measure", words) for words in query.unplaced[:1])
 
 
 def _not_there(draft: Draft, query: Query, missing: Sequence[Missing], known: Catalogue) -> Outcome:
