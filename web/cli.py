@@ -83,7 +83,7 @@ def search(query: str, limit: int, report: str | None, *, as_json: bool) -> None
         console.print_passages(found["passages"])
 
 
-@main.command(epilog="Example: reports figures --area Gateshead --measure Robbery")
+@main.command(epilog="Example: reports figures --period 2015 --limit 20")
 @click.option("--measure", help="Only figures of this measure.")
 @click.option("--area", help="Only figures of this area.")
 @click.option("--period", help="Only figures whose period has these words.")

@@ -72,7 +72,7 @@ def citation_link(citation: Mapping[str, Any]) -> str:
 
 
 def citation_place(citation: Mapping[str, Any]) -> str:
-    """Where the citation stands, in words: "table Gateshead, row Robbery, line 293"."""
+    """Where the citation stands, in words: "table Crimes, row Arson, line 12"."""
     parts = [f"{name} {citation[name]}" for name in ("table", "row", "page") if citation[name]]
     if not citation["table"] and citation["section"]:
         parts.insert(0, citation["section"][-1])

@@ -14,9 +14,6 @@ from index.library import Library, open_library
 from web.app import create_app
 from web.settings import Settings
 
-BUNDLED = "northumbria-pcc-2015-q1"
-MAIN_QUESTION = "how did Gateshead robbery change?"
-
 
 @pytest.fixture
 def app(library: Library, tmp_path: Path) -> Flask:
