@@ -44,10 +44,11 @@ def definition(question: str, library: Library) -> Definition | None:
     explicit = asks and re.search(
         r"stand|short|mean|defin|full|abbrev|acronym|initials|spel", asks.group(), re.IGNORECASE
     )
-    return named[0] if named and asks and (short or explicit or _asks_explicitly(question)) else None
+    return named[0] if named and asks and (short or explicit or asks_meaning(question)) else None
 
 
-def _asks_explicitly(question: str) -> bool:
+def asks_meaning(question: str) -> bool:
+    """Whether a question asks, in so many words, what something stands for."""
     return bool(
         re.search(
             r"stands? for|short for|meaning|\bmeans?\b|defin|full (?:form|name)|abbreviat|acronym|initials",

@@ -6,7 +6,6 @@ both values and both periods stand with every change, and nothing is said of cau
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from corpus.periods import in_words
@@ -69,7 +68,7 @@ def change(draft: Draft, row: Row, query: Query, small: int = SMALL_NUMBER) -> N
     moved = calculate.difference(after, before)
     draft.say(
         f"{_movement(row, before, after, moved)}.",
-        _printed(row, before, after),
+        _printed(row),
         () if row.change else (moved,),
     )
     _change_notes(draft, row, before, after, moved, small)
@@ -80,8 +79,8 @@ def _two_values(row: Row, before: Figure, after: Figure) -> str:
     return f"{subject(row.measure, row.area)} was {said[0]} and {said[1]}"
 
 
-def _printed(row: Row, before: Figure, after: Figure) -> tuple[Figure, ...]:
-    return tuple(f for f in (after, before, row.change, row.of(Role.CHANGE_PERCENT)) if f)
+def _printed(row: Row) -> tuple[Figure, ...]:
+    return tuple(f for f in (row.current, row.previous, row.change, row.of(Role.CHANGE_PERCENT)) if f)
 
 
 def _movement(row: Row, before: Figure, after: Figure, moved: calculate.Result) -> str:
@@ -213,17 +212,10 @@ def yes_or_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
         _checked(draft, row, query)
         return
     before, after = row.previous, row.current
-    if (
-        before
-        and after
-        and before.value is not None
-        and after.value is not None
-        and alike(before.period, after.period)
-    ):
+    if (moved := direction_of(row)) is not None:
         asked = query.direction or _direction_of(query.asks_worse, polarity)
-        moved = (after.value > before.value) - (after.value < before.value)
         if asked:
-            draft.head(f"{'Yes' if moved == asked else 'No'}.", _printed(row, before, after))
+            draft.head(f"{'Yes' if moved == asked else 'No'}.", _printed(row))
     elif (printed := row.of(Role.CHANGE)) and printed.value is not None and query.direction:
         draft.head(f"{'Yes' if (printed.value > 0) == (query.direction > 0) else 'No'}.", (printed,))
     change(draft, row, query)
@@ -253,18 +245,25 @@ def _direction_of(worse: int, polarity: Polarity) -> int:
     return {Polarity.LOWER: -worse, Polarity.HIGHER: worse}.get(polarity, 0)
 
 
+def direction_of(row: Row) -> int | None:
+    """+1 where a row rose, -1 where it fell, 0 where it stayed; `None` where that cannot be told."""
+    before, after = row.previous, row.current
+    if before is None or after is None or before.value is None or after.value is None:
+        return None
+    return (
+        (after.value > before.value) - (after.value < before.value)
+        if alike(before.period, after.period)
+        else None
+    )
+
+
 def premise(draft: Draft, row: Row, query: Query) -> bool:
     """Correct a question that takes a rise for a fall, or the other way round. Whether it was wrong."""
-    before, after = row.previous, row.current
-    if not query.direction or not before or not after or before.value is None or after.value is None:
-        return False
-    if not alike(before.period, after.period):
-        return False
-    moved = (after.value > before.value) - (after.value < before.value)
-    if moved == query.direction:
+    moved = direction_of(row)
+    if not query.direction or moved is None or moved == query.direction:
         return False
     verb = "rise" if query.direction > 0 else "fall"
-    draft.say(f"{subject(row.measure, row.area)} did not {verb}.", _printed(row, before, after))
+    draft.say(f"{subject(row.measure, row.area)} did not {verb}.", _printed(row))
     return True
 
 
@@ -275,10 +274,8 @@ def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
     elif query.role in _BESIDE:
         beside(draft, row, query)
     elif query.wants is Wants.CHANGE or query.direction:
-        if query.wants is Wants.CHANGE and premise(draft, row, query) and query.asks_why:
-            query = replace(query, asks_why=False)
+        if query.wants is Wants.CHANGE:
+            premise(draft, row, query)
         change(draft, row, query)
-        if query.asks_why:
-            draft.note("The figures do not say why; no cause is given beyond what the report states.")
     else:
         look_up(draft, row, query)

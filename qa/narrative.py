@@ -15,7 +15,7 @@ from corpus.vocabulary import vocabulary
 from corpus.words import stem, words
 from index.library import Library
 from index.search import Hit
-from qa.acronyms import definition, expansions
+from qa.acronyms import asks_meaning, definition, expansions
 from qa.asked import Asked, asked_for
 from qa.evidence import Draft
 from qa.question import Query
@@ -49,17 +49,24 @@ def quote_answer(draft: Draft, query: Query, library: Library, must_say: Iterabl
         )
         draft.quote(f"“{defined.sentence}”", defined.passage.where, defined.sentence)
         return True
+    if asks_meaning(query.text) and not _asks_more(query.text):
+        return False  # an acronym that the reports do not spell out
     asked = asked_for(query.text)
     content = _content(query.text, library)
     hits = library.search.find(_expanded(query.text, library), limit=_HITS)
     candidates = sorted(_candidates(query.text, hits, content, asked, library), key=lambda c: -c.score)
-    if not content or not candidates or not answers(_signs(candidates, content, asked)):
+    if not content or not candidates or not answers(_signs(candidates, content, asked, library)):
         return False
     if not all(_says(candidates[0].passage, words, library) for words in must_say):
         return False
     for passage, sentences in _chosen(candidates, asked):
         _quote(draft, passage, sentences)
     return True
+
+
+def _asks_more(question: str) -> bool:
+    """Whether "mean" is no more than a manner of asking: no acronym stands in the question."""
+    return not re.search(r"\b[A-Z][A-Z&]{1,6}s?\b", question)
 
 
 def _says(passage: Passage, phrase: str, library: Library) -> bool:
@@ -216,20 +223,27 @@ def _with_acronyms(sentence: str, library: Library) -> frozenset[str]:
     return _stems(" ".join((sentence, *expansions(sentence, library))))
 
 
-def _signs(candidates: list[_Candidate], content: Mapping[str, float], asked: Asked) -> Signs:
+def _signs(
+    candidates: list[_Candidate], content: Mapping[str, float], asked: Asked, library: Library
+) -> Signs:
     best = candidates[0]
-    total = sum(content.values()) or 1.0
-    own = _stems(" ".join((*best.passage.heading_path[1:], best.passage.lead_in or "", best.passage.text)))
-    covered = sum(weight for word, weight in content.items() if _has(own, word)) / total
-    rarest = max(content, key=lambda word: content[word])
+    context = " ".join((*best.passage.heading_path[1:], best.passage.lead_in or "", best.passage.text))
+    there = _with_acronyms(context, library)
+    inside = _with_acronyms(best.text, library)
+    weights = _weights(_Key(library.store.generation(), library))
     return Signs(
-        covered=covered,
-        similarity=max((c.hit.similarity or 0.0) for c in candidates),
-        sentence=best.score,
-        rarest=1.0 if _has(own, rarest) else 0.0,
-        fits=1.0 if best.fits else 0.0,
+        covered=_share(content, there),
+        inside=_share(content, inside),
+        similarity=best.hit.similarity or 0.0,
+        unknown=sum(word not in weights for word in content) / len(content),
+        misfit=0.0 if any(c.fits for c in candidates[:2] if c.passage is best.passage) else 1.0,
         typed=1.0 if asked.kind else 0.0,
     )
+
+
+def _share(content: Mapping[str, float], there: frozenset[str]) -> float:
+    """The share of the content, by weight, that is there."""
+    return sum(weight for word, weight in content.items() if _has(there, word)) / sum(content.values())
 
 
 def _chosen(candidates: list[_Candidate], asked: Asked) -> list[tuple[Passage, list[str]]]:

@@ -14,22 +14,29 @@ from dataclasses import dataclass
 class Signs:
     """Signs that a passage answers, each from 0 to about 1.
 
-    `covered`: the weight of the question's content found in the passage and its headings;
-    `similarity`: the best cosine of question and passage; `sentence`: the best sentence's score;
-    `rarest`: whether the question's rarest word is there; `fits`: whether the sentence has the kind of
+    `covered`: the share, by weight, of the question's content found in the passage and its headings;
+    `inside`: the same in the best sentence alone; `similarity`: the cosine of question and passage;
+    `unknown`: the share of words that no passage has; `misfit`: whether the sentence lacks the kind of
     thing asked for; `typed`: whether the question asks for such a kind.
     """
 
     covered: float
+    inside: float
     similarity: float
-    sentence: float
-    rarest: float
-    fits: float
+    unknown: float
+    misfit: float
     typed: float
 
 
-_INTERCEPT = -3.4
-_WEIGHTS = {"covered": 3.0, "similarity": 3.0, "sentence": 0.5, "rarest": 0.5, "fits": 1.0, "typed": -0.8}
+_INTERCEPT = -2.04
+_WEIGHTS = {
+    "covered": 1.75,
+    "inside": 0.95,
+    "similarity": 1.86,
+    "unknown": -0.59,
+    "misfit": -4.11,
+    "typed": 1.2,
+}
 THRESHOLD = 0.5
 
 

@@ -11,7 +11,7 @@ from corpus.report import Role
 from index.library import Library
 from qa import absent, compare, narrative
 from qa.catalogue import Catalogue
-from qa.compose import one_row
+from qa.compose import direction_of, one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, find_figures
 from qa.question import Missing, Query, ReadAs, Status, Wants
@@ -24,6 +24,13 @@ _ABOUT_TEXT = re.compile(
     r"actions?|steps|tackl\w+|initiatives?|strateg\w+|projects?|operations?|stands? for|stand for|short for|meaning of|"
     r"definition|define|purpose|explain|describe|how (?:do|does) (?:the )?(?:police|force|officers|scheme|it)|"
     r"recommend\w*|inspect\w*|hmic\w*|finding\w*|found|training|plans? (?:to|for)|working with|work with|who|how is .* (?:handled|dealt with|supported))\b",
+    re.IGNORECASE,
+)
+# What asks for doings, whatever figures the words also name.
+_ABOUT_DOING = re.compile(
+    r"\b(?:being done|done about|doing (?:about|for|to|on)|what (?:is|are|was|were) (?:the )?(?:police|force|officers|they) doing|"
+    r"what (?:actions?|steps|work)|how (?:is|are|do|does|did) (?:the )?(?:police|force|officers|they) |stands? for|short for|mean\b|"
+    r"has the force done|what (?:do|does|must) (?:local )?officers)",
     re.IGNORECASE,
 )
 _ABOUT_FIGURES = re.compile(
@@ -56,6 +63,8 @@ def choose(query: Query, known: Catalogue, library: Library) -> Way:
 
 def _is_about_text(query: Query) -> bool:
     """Whether a question that figures could answer asks rather what is done, by whom, or why."""
+    if _ABOUT_DOING.search(query.text):
+        return True
     if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW) or query.area_names or query.role:
         return False
     return bool(_ABOUT_TEXT.search(query.text)) and not _ABOUT_FIGURES.search(query.text)
@@ -91,11 +100,32 @@ def _from_figures(draft: Draft, query: Query, known: Catalogue, library: Library
         and query.wants is not Wants.OVERVIEW
     ):
         return _ask_back(draft, query, found.rows, read_as)
+    if query.asks_why and not found.missing and not _premise_is_wrong(query, found.rows):
+        return _no_reason(draft, query, found.rows, known, library, read_as)
     _word(draft, query, found.rows, known)
     if found.missing:
         absent.not_there(draft, query, found.missing, known)
     _say_latest(draft, query, found.rows, known)
     return Outcome(Status.ANSWERED, read_as, _next_questions(query, found.rows, known))
+
+
+def _premise_is_wrong(query: Query, rows: Sequence[Row]) -> bool:
+    """Whether a "why" takes a rise for a fall: that is corrected, and so answered."""
+    moves = [moved for row in rows if (moved := direction_of(row)) is not None]
+    return bool(query.direction and moves and all(moved != query.direction for moved in moves)) or (
+        query.wants is Wants.COMPARE
+    )
+
+
+def _no_reason(
+    draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue, library: Library, read_as: ReadAs
+) -> Outcome:
+    """A "why" is answered by a reason that a report states, or not at all; the figures are given all the same."""
+    if narrative.quote_answer(draft, query, library, _places(query, known)):
+        return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
+    draft.say("The reports do not say why. What they do say:")
+    _word(draft, replace(query, asks_why=False), rows, known)
+    return Outcome(Status.NOT_FOUND, read_as, _next_questions(query, rows, known))
 
 
 def _defaults(query: Query, known: Catalogue) -> Query:
@@ -159,7 +189,7 @@ def _ask_back(draft: Draft, query: Query, rows: Sequence[Row], read_as: ReadAs) 
 
 
 def _from_text_or_figures(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
-    if narrative.quote_answer(draft, query, library):
+    if narrative.quote_answer(draft, query, library, _places(query, known)):
         return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
     return _from_figures(draft, query, known, library)
 
@@ -171,14 +201,23 @@ def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -
     ):
         return _not_there(draft, query, query.missing or _unplaced(query), known)
     only_figures = query.measures and query.wants in (*_ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)
-    absent_measures = [lack.words for lack in query.missing if lack.kind == "measure"]
-    if not only_figures and narrative.quote_answer(draft, query, library, absent_measures):
+    counts = bool(_ABOUT_FIGURES.search(query.text)) or bool(query.area_names)
+    absent_measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
+    if not only_figures and narrative.quote_answer(
+        draft, query, library, (*absent_measures, *_places(query, known))
+    ):
         return Outcome(Status.ANSWERED, read_as)
     missing = query.missing or _unplaced(query)
     if query.measures or query.missing:
         return _not_there(draft, query, missing, known)
     suggestions = narrative.nearest(draft, query, library)
     return Outcome(Status.NOT_FOUND, read_as, suggestions)
+
+
+def _places(query: Query, known: Catalogue) -> tuple[str, ...]:
+    """The places that a question names: what answers it must name them too. The force itself goes without saying."""
+    named = [link.words for link in query.areas if link.name not in known.wholes]
+    return (*named, *(lack.words for lack in query.missing if lack.kind == "area"))
 
 
 def _unplaced(query: Query) -> tuple[Missing, ...]:
