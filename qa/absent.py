@@ -1,15 +1,18 @@
-"""What is not there, said precisely, with the nearest that is."""
+"""What is not there, said precisely, with the nearest that is, and questions that the reports do answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz, process
 
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
 from qa.question import Missing, Query
-from qa.wording import counted, listed, lower_first
+from qa.wording import listed, lower_first
 
 _SCOPE = "This service answers questions from the police-and-crime-plan reports it holds, and nothing else."
+_NEAR = 55  # of 100: a measure that shares less with the words is not called near
 
 
 def not_there(
@@ -19,28 +22,40 @@ def not_there(
     suggestions: list[str] = []
     for lack in dict.fromkeys(missing):
         suggestions += _SAY.get(lack.kind, _measure)(draft, query, lack, catalogue)
-    return tuple(dict.fromkeys(suggestions))[:4]
+    return tuple(dict.fromkeys(suggestions or examples(catalogue)))[:4]
+
+
+def out_of_scope(draft: Draft, catalogue: Catalogue) -> tuple[str, ...]:
+    """Say what the service is for; return questions to begin with."""
+    draft.say(_SCOPE)
+    if catalogue.areas:
+        draft.say(f"They hold figures for {listed(catalogue.areas)}.", names=tuple(catalogue.areas))
+    return tuple(examples(catalogue))
+
+
+def examples(catalogue: Catalogue) -> list[str]:
+    """Questions that the reports answer, made from what they hold."""
+    wide = max(catalogue.measures.values(), key=lambda measure: len(measure.areas), default=None)
+    if wide is None:
+        return []
+    places = [area for area in (*catalogue.parts, *catalogue.wholes) if area in wide.areas]
+    return [f"how did {lower_first(wide.name)} change in {places[0]}?", f"summarise {places[-1]}"]
 
 
 def _area(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
-    places = _places(query, catalogue)
+    known = _places(query, catalogue) or tuple(catalogue.areas)
     what = lower_first(query.measures[0].name) if query.measures else "figures"
-    known = places or tuple(catalogue.areas)
-    names = (*known, lack.words, _named(lack.words))
-    within = (
-        f"; {_named(lack.words)} lies in {lack.within}"
-        if lack.within and lack.within in catalogue.areas
-        else ""
+    place = _named(lack.words)
+    within = lack.within if lack.within in catalogue.areas else None
+    lies = f"; {place} lies in {within}" if within else ""
+    names = (*known, place, what, *([within] if within else []))
+    draft.say(f"The reports give {what} for {listed(known)}, not for {place}{lies}.", names=names)
+    nearest = [within] if within and within in known else known[:3]
+    return (
+        [f"{what} in {area}" for area in nearest]
+        if query.measures
+        else [f"summarise {area}" for area in nearest]
     )
-    if query.measures and not places:
-        draft.say(f"The reports do not give {what} for {_named(lack.words)}.", names=names)
-    else:
-        draft.say(
-            f"The reports give {what} for {listed(known)}, not for {_named(lack.words)}{within}.",
-            names=(*names, lack.within or ""),
-        )
-    nearest = [lack.within] if lack.within in known else list(known[:3])
-    return [f"{what} in {area}" for area in nearest if area]
 
 
 def _named(words: str) -> str:
@@ -54,64 +69,73 @@ def _places(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _period(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
-    draft.say(f"The reports hold no figure for the period asked for (“{lack.words}”).", names=(lack.words,))
-    areas = query.area_names or catalogue.wholes[:1]
-    return [f"{lower_first(name)} in {area}" for name in query.measure_names[:2] for area in areas[:2]]
+    what = listed(lower_first(name) for name in query.measure_names[:3]) or "figures"
+    draft.say(f"The reports hold no {what} for the period asked for.", names=query.measure_names)
+    return _asked_again(query, catalogue)
 
 
 def _split(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
-    draft.say(f"The reports do not split these figures that way (“{lack.words}”).", names=(lack.words,))
-    areas = query.area_names or catalogue.wholes[:1]
-    return [f"{lower_first(name)} in {area}" for name in query.measure_names[:2] for area in areas[:2]]
+    what = listed(lower_first(name) for name in query.measure_names[:3]) or "these figures"
+    draft.say(
+        f"The reports do not split {what} that way{_echo(lack.words)}.",
+        names=(*query.measure_names, lack.words),
+    )
+    return _asked_again(query, catalogue)
 
 
 def _forecast(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
     draft.say("The reports say what was recorded; they make no forecasts, and neither does this service.")
-    areas = query.area_names or catalogue.wholes[:1]
     return [
-        f"how did {lower_first(name)} change in {area}?"
-        for name in query.measure_names[:1]
-        for area in areas[:2]
+        f"how did {words}?"
+        for words in (w.replace(" in ", " change in ", 1) for w in _asked_again(query, catalogue))
     ]
 
 
 def _beside(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
-    areas = query.area_names or catalogue.wholes[:1]
     of = listed(lower_first(name) for name in query.measure_names) or "these figures"
-    draft.say(f"The reports give no {lack.words} for {of}.", names=(lack.words, *query.measure_names))
-    return [f"{lower_first(name)} in {area}" for name in query.measure_names[:2] for area in areas[:2]]
+    draft.say(f"The reports give no {lack.words} for {of}.", names=query.measure_names)
+    return _asked_again(query, catalogue)
 
 
 def _measure(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
-    near = nearest_measures(lack.words, catalogue)
-    draft.say(f"The reports hold no figures on “{lack.words}”.", names=(lack.words,))
+    draft.say(f"The reports hold no figures on that{_echo(lack.words)}.", names=(lack.words,))
+    near = nearest_measures(lack.words, catalogue) or query.measure_names[:3]
     if near:
         draft.say(f"The nearest that they hold: {listed(lower_first(name) for name in near)}.", names=near)
-    areas = query.area_names or catalogue.wholes[:1]
-    return [f"{lower_first(name)} in {area}" for name in near[:3] for area in areas[:1]]
+    return [f"{lower_first(name)} in {area}" for name in near for area in _area_for(name, query, catalogue)]
+
+
+def _echo(words: str) -> str:
+    """The question's own words, in brackets; never its numbers, which would stand there unproved."""
+    return (
+        f" (“{words}”)"
+        if words and len(words) < 60 and not any(c.isdigit() or c in "“”" for c in words)
+        else ""
+    )
+
+
+def _asked_again(query: Query, catalogue: Catalogue) -> list[str]:
+    names = query.measure_names[:2]
+    return [f"{lower_first(name)} in {area}" for name in names for area in _area_for(name, query, catalogue)]
+
+
+def _area_for(measure: str, query: Query, catalogue: Catalogue) -> list[str]:
+    """One or two areas that a measure is reported for: those asked about, else the whole."""
+    held = catalogue.measures[measure].areas
+    asked = [area for area in query.area_names if area in held]
+    return (asked or [area for area in (*catalogue.wholes, *catalogue.parts) if area in held])[
+        : 2 if asked else 1
+    ]
 
 
 def nearest_measures(words: str, catalogue: Catalogue, limit: int = 3) -> tuple[str, ...]:
-    """The measures whose names share most with the words; the widest ones where none shares any."""
-    from rapidfuzz import fuzz, process
-
-    hits = process.extract(
-        words, list(catalogue.measures), scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=55
-    )
+    """The measures whose names share most with the words; none where none shares enough."""
+    names = list(catalogue.measures)
+    hits = process.extract(words, names, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=_NEAR)
     return tuple(name for name, _, _ in hits)
 
 
-def out_of_scope(draft: Draft, catalogue: Catalogue) -> None:
-    """What the service is for."""
-    draft.say(_SCOPE)
-    if catalogue.areas:
-        draft.say(
-            f"They hold {counted(len(catalogue.measures), 'measure')} for {listed(catalogue.areas)}.",
-            names=tuple(catalogue.areas),
-        )
-
-
-_SAY = {
+_SAY: dict[str, Callable[[Draft, Query, Missing, Catalogue], list[str]]] = {
     "area": _area,
     "period": _period,
     "split": _split,

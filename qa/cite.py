@@ -22,7 +22,6 @@ from qa.evidence import Sentence
 from qa.wording import count, during, is_change, lower_first, number, subject, value, with_unit
 
 _MARKER = re.compile(r"\s*\[\d+\]")
-_QUOTE = re.compile(r"“([^”]*)”")
 _PIECE = re.compile(r"⟦[VP]\d+⟧")
 _UNIT_AFTER = re.compile(
     r"\s*(?:%|per\s?cent\b|percentage points?\b|times\b|per (?:month|week|day|year)\b|£|"
@@ -63,7 +62,7 @@ def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], areas
 
 def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known: re.Pattern[str]) -> None:
     text = _MARKER.sub("", sentence.text)
-    text = _QUOTE.sub(lambda match: _proved_quote(match.group(1), sentence, source), text)
+    text = _without_quotes(text, sentence, source)
     _check_areas(text, sentence, known)
     sayings = sorted(_sayings(sentence), key=lambda saying: -len(saying.words))
     pieces = _taken_out(text, sayings)
@@ -73,8 +72,26 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     _check_directions(text, sentence)
 
 
-def _proved_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
-    """Nothing, where the source has the quotation word for word."""
+def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
+    """The text without its quotations, each held against the source; a quotation may hold another."""
+    outside, quote, depth = "", "", 0
+    for letter in text:
+        depth -= letter == "”"
+        if depth > 0:
+            quote += letter
+        elif letter not in "“”":
+            outside += letter
+        if letter == "”" and depth == 0:
+            _prove_quote(quote, sentence, source)
+            quote = ""
+        depth += letter == "“"
+    if depth:
+        raise Unproven(sentence.text, "a quotation that does not end")
+    return outside
+
+
+def _prove_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str]) -> None:
+    """Raise Unproven unless the source has the quotation word for word."""
     places = [*sentence.quotes, *(figure.where for figure in _figures(sentence))]
     headers = {part for figure in _figures(sentence) for part in (*figure.column_path, *figure.row_path)}
     if (
@@ -82,7 +99,7 @@ def _proved_quote(quote: str, sentence: Sentence, source: Callable[[Locator], st
         or quote in sentence.names
         or any(_folded(quote) in _folded(source(where)) for where in places)
     ):
-        return ""
+        return
     raise Unproven(sentence.text, f"the quotation “{quote}”")
 
 
@@ -105,7 +122,9 @@ def _figures(sentence: Sentence) -> tuple[Figure, ...]:
 
 def _sayings(sentence: Sentence) -> list[_Saying]:
     """Every wording that the sentence's evidence allows."""
-    sayings: list[_Saying] = []
+    sayings = [
+        _Saying(words, frozenset()) for name in sentence.names if name for words in (name, lower_first(name))
+    ]
     for figure in _figures(sentence):
         own = frozenset({figure.id})
         names = [subject(figure.measure, area) for area in (figure.area, None)] if figure.measure else []
@@ -156,10 +175,12 @@ def _taken_out(text: str, sayings: list[_Saying]) -> str:
     """The text with each saying of the evidence replaced by a mark that remembers which it was."""
     for at, saying in enumerate(sayings):
         mark = f"⟦{'P' if saying.is_period else 'V'}{at}⟧" if saying.figures else ""
-        text = _bounded(saying.words).sub(
-            lambda match, mark=mark: mark if _whole(match) else match.group(), text
-        )
+        text = _marked(text, _bounded(saying.words), mark)
     return text
+
+
+def _marked(text: str, form: re.Pattern[str], mark: str) -> str:
+    return form.sub(lambda match: mark if _whole(match) else match.group(), text)
 
 
 @lru_cache(maxsize=8192)

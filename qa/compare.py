@@ -299,9 +299,7 @@ def overview(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         else:
             one_row(draft, row, query, Polarity.NEITHER)
     if len(rows) > _MOST_ROWS:
-        draft.note(
-            f"There is more than this list: {counted(len(rows) - _MOST_ROWS, 'further row')} of figures."
-        )
+        draft.note("The reports hold more figures than this list shows; name a measure to see it.")
 
 
 def targets(draft: Draft, rows: Sequence[Row], query: Query) -> None:

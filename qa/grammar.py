@@ -68,7 +68,7 @@ _SIDE_BY_SIDE = re.compile(r"\bzzmeasure\b.*\bthan\b.*\bzzmeasure\b")
 _SPLIT_OK = frozenset({"splits.officer", "splits.outcome", "splits.money"})
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TIME_WORDS = re.compile(
-    r"\b(?:weeks?|yesterday|days? ago|years? ago|decades?|christmas|weekends?|\w+ alone)\b"
+    r"\b(?:weeks?|yesterday|days? ago|(?<!12 )(?<!twelve )months ago|years ago|decades?|christmas|weekends?|\w+ alone)\b"
 )
 
 
@@ -234,7 +234,16 @@ class _Said:
 
     def relative(self) -> tuple[Role, ...]:
         previous, current = self.has("previous_period"), self.has("current_period")
-        previous = previous or self.has_phrase("last (?:year|quarter)", "before", "previous(?:ly)?")
+        previous = previous or self.has_phrase(
+            "last (?:year|quarter)",
+            "before",
+            "previous(?:ly)?",
+            "(?:and|v|vs|than|with|against) last",
+            "(?:a|one) year (?:ago|earlier)",
+            "(?:12|twelve) months (?:ago|earlier|before)",
+            "this time last",
+            "then",
+        )
         if self.has_phrase("both", "each year"):
             return (Role.CURRENT, Role.PREVIOUS)
         return (*((Role.CURRENT,) if current else ()), *((Role.PREVIOUS,) if previous else ()))

@@ -24,6 +24,7 @@ from qa.verdict import Signs, answers
 _HITS = 10  # passages looked at closely
 _SMALL_STEMS = frozenset("the a an of in on for to and with by".split())
 _MOST_SENTENCES = 4
+_SOMEWHAT = 0.3  # cosine below which a passage is not even called near
 _NEAR_BEST = 0.62  # sentences of another passage must score this much of the best one
 
 
@@ -74,19 +75,16 @@ def _says(passage: Passage, phrase: str, library: Library) -> bool:
     return all(_has(said, word) for word in _stems(phrase) - _SMALL_STEMS)
 
 
-def nearest(draft: Draft, query: Query, library: Library) -> tuple[str, ...]:
+def nearest(draft: Draft, query: Query, library: Library) -> None:
     """Say that the reports do not tell, and what they do say nearest to it."""
     draft.say("The reports do not tell.")
-    hits = [
-        hit for hit in library.search.find(query.text, limit=3) if hit.passage.kind is not PassageKind.HEADING
-    ]
-    content = _content(query.text, library)
-    if hits and content and (hits[0].similarity or 0) > 0.3:
+    wordy = (PassageKind.TEXT, PassageKind.BULLET)
+    hits = [hit for hit in library.search.find(query.text, limit=_HITS) if hit.passage.kind in wordy]
+    if hits and _content(query.text, library) and (hits[0].similarity or 0) > _SOMEWHAT:
         passage = hits[0].passage
         sentence = split_sentences(passage.text)[0]
         draft.say("The nearest that they say:")
         draft.quote(f"“{sentence}”", passage.where, sentence)
-    return ()
 
 
 def _quote(draft: Draft, passage: Passage, sentences: Iterable[str]) -> None:

@@ -210,8 +210,8 @@ def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -
     missing = query.missing or _unplaced(query)
     if query.measures or query.missing:
         return _not_there(draft, query, missing, known)
-    suggestions = narrative.nearest(draft, query, library)
-    return Outcome(Status.NOT_FOUND, read_as, suggestions)
+    narrative.nearest(draft, query, library)
+    return Outcome(Status.NOT_FOUND, read_as, tuple(absent.examples(known)))
 
 
 def _places(query: Query, known: Catalogue) -> tuple[str, ...]:
@@ -230,8 +230,7 @@ def _not_there(draft: Draft, query: Query, missing: Sequence[Missing], known: Ca
 
 
 def _out_of_scope(draft: Draft, query: Query, known: Catalogue) -> Outcome:
-    absent.out_of_scope(draft, known)
-    return Outcome(Status.NOT_FOUND, ReadAs(Wants.OUT_OF_SCOPE.value))
+    return Outcome(Status.NOT_FOUND, ReadAs(Wants.OUT_OF_SCOPE.value), absent.out_of_scope(draft, known))
 
 
 def _read_as(query: Query, rows: Sequence[Row]) -> ReadAs:
