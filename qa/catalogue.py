@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from corpus.report import Facts, Period
@@ -51,12 +52,32 @@ class Catalogue:
     weights: Mapping[str, float]  # inverse document frequency of a stem over the measures
     book: PhraseBook  # "area:", "place:" and "term:" names by every way to say them
     words: frozenset[str]  # the reports' own words for measures and areas, folded
-    report_ends: Mapping[str, str]  # the last day of each report's period, ISO 8601; "" where it states none
+    report_periods: Mapping[str, Period | None]
     context: Period | None  # the latest report's period
     titles: Mapping[str, str]  # of the reports, by id
 
     def weight(self, stem: str) -> float:
         return self.weights.get(stem, 1.0)
+
+    def report_end(self, report: str) -> date:
+        """The last day that a report is about; the first of all days where it states none."""
+        period = self.report_periods.get(report)
+        return period.end if period and period.end else date.min
+
+    @property
+    def latest(self) -> tuple[str, ...]:
+        """The reports of the latest period."""
+        end = max(map(self.report_end, self.report_periods), default=date.min)
+        return tuple(report for report in self.report_periods if self.report_end(report) == end)
+
+    def reports_on(self, period: Period) -> tuple[str, ...]:
+        """The reports whose own period is `period`, or lies in it."""
+        return tuple(
+            report
+            for report, own in self.report_periods.items()
+            if own and own.start and own.end and period.start and period.end
+            if period.start <= own.start and own.end <= period.end
+        )
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -99,7 +120,6 @@ def _catalogue(snapshot: _Snapshot) -> Catalogue:
 def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:
     """A catalogue of the given rows of figures; `facts` are those of the reports, by id."""
     wholes = {known.area for known in facts.values() if known.area}
-    ends = {report: str(known.period.end) if known.period else "" for report, known in facts.items()}
     latest = max(
         (known.period for known in facts.values() if known.period), key=lambda p: str(p.end), default=None
     )
@@ -121,7 +141,7 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
         _weights(measures.values()),
         _book(named.values()),
         _words((*measures, *named)),
-        ends,
+        {report: known.period for report, known in facts.items()},
         latest,
         {report: known.title for report, known in facts.items()},
     )

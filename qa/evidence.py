@@ -53,9 +53,15 @@ class Draft:
         marker = self._cite(where, quote, None)
         self.answer.append(Sentence(f"{text} [{marker}]", quotes=(where,), names=tuple(headings)))
 
-    def note(self, text: str, figures: Iterable[Figure] = (), results: Iterable[Result] = ()) -> None:
+    def note(
+        self,
+        text: str,
+        figures: Iterable[Figure] = (),
+        results: Iterable[Result] = (),
+        names: Iterable[str] = (),
+    ) -> None:
         """Add a note, once."""
-        sentence = self._sentence(text, tuple(figures), tuple(results), ())
+        sentence = self._sentence(text, tuple(figures), tuple(results), tuple(names))
         if sentence not in self.notes:
             self.notes.append(sentence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.report import Figure, Period, PeriodKind, Role
 from index.store import Store
@@ -52,7 +53,7 @@ def find_figures(query: Query, catalogue: Catalogue, store: Store) -> Found:
     """The rows for every measure and area asked for: those of the periods asked for, else the latest report's."""
     measures = query.measure_names or tuple(catalogue.measures)
     areas = _areas(query, catalogue, measures)
-    figures = store.figures(measure=measures, area=areas) if areas else ()
+    figures = store.figures(measure=measures, area=areas, report=query.reports or None) if areas else ()
     rows = _preferred(_rows(figures), query)
     if periods := [when.period for when in query.when if when.period]:
         kept = [row for row in rows if any(_covers(row, period) for period in periods)]
@@ -145,10 +146,10 @@ def _latest(rows: Sequence[Row], catalogue: Catalogue, query: Query) -> list[Row
     return list(best.values())
 
 
-def _rank(row: Row, catalogue: Catalogue, query: Query) -> tuple[bool, str]:
+def _rank(row: Row, catalogue: Catalogue, query: Query) -> tuple[bool, date]:
     asked = [when.period for when in query.when if when.period]
     current = bool(row.current and asked and all(covers(row.current, period) for period in asked[:1]))
-    return current, catalogue.report_ends.get(row.report, "")
+    return current, catalogue.report_end(row.report)
 
 
 def _in_order(rows: Sequence[Row], measures: Sequence[str], areas: Sequence[str]) -> tuple[Row, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from corpus.vocabulary import vocabulary
@@ -91,3 +92,9 @@ def parts_of(term: str) -> frozenset[str]:
         found |= front
         front = frozenset(part for name in front for part in _narrower().get(name, frozenset()))
     return found - {term}
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """A word with its plural and singular (Harman's s-stemmer, 1991, both ways)."""
+    forms = {word, f"{word}s", f"{word}es", re.sub(r"y$", "ies", word), re.sub(r"ies$", "y", word)}
+    return frozenset({*forms, re.sub(r"(?<=[^aeiou])es$|s$", "", word), re.sub(r"s$", "", word)})

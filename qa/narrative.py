@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,10 +39,16 @@ class _Candidate:
     fits: bool
 
 
-def quote_answer(draft: Draft, query: Query, library: Library, must_say: Iterable[str] = ()) -> bool:
+def quote_answer(
+    draft: Draft,
+    query: Query,
+    library: Library,
+    scopes: Sequence[tuple[str, ...]] = ((),),
+    must_say: Sequence[str] = (),
+) -> bool:
     """Quote the sentences that answer. False, and nothing said, where none does well enough.
 
-    The words of `must_say` (measures asked for that no table holds) must stand in the answer's passage.
+    `scopes` are report ids to look in, one scope after another; an empty one is all reports. The words of `must_say` (measures asked for that no table holds) must stand in the answer's passage.
     """
     if defined := definition(query.text, library):
         draft.quote(
@@ -54,15 +60,24 @@ def quote_answer(draft: Draft, query: Query, library: Library, must_say: Iterabl
         return False  # an acronym that the reports do not spell out
     asked = asked_for(query.text)
     content = _content(query.text, library)
-    hits = library.search.find(_expanded(query.text, library), limit=_HITS)
-    candidates = sorted(_candidates(query.text, hits, content, asked, library), key=lambda c: -c.score)
-    if not content or not candidates or not answers(_signs(candidates, content, asked, library)):
-        return False
-    if not all(_says(candidates[0].passage, words, library) for words in must_say):
-        return False
-    for passage, sentences in _chosen(candidates, asked):
-        _quote(draft, passage, sentences)
-    return True
+    for scope in scopes if content else ():
+        hits = library.search.find(
+            _expanded(query.text, library), limit=_HITS, allowed=_allowed(scope, library)
+        )
+        candidates = sorted(_candidates(query.text, hits, content, asked, library), key=lambda c: -c.score)
+        if not candidates or not answers(_signs(candidates, content, asked, library)):
+            continue
+        if all(_says(candidates[0].passage, words, library) for words in must_say):
+            for passage, sentences in _chosen(candidates, asked):
+                _quote(draft, passage, sentences)
+            return True
+    return False
+
+
+def _allowed(reports: Sequence[str], library: Library) -> frozenset[str] | None:
+    if not reports:
+        return None
+    return frozenset().union(*(library.store.passage_ids(report=report) for report in reports))
 
 
 def _asks_more(question: str) -> bool:

@@ -82,6 +82,7 @@ class Query:
     every_area: bool = False
     except_areas: tuple[str, ...] = ()
     when: tuple[When, ...] = ()
+    reports: tuple[str, ...] = ()  # the reports named ("in the April to June 2014 report"); empty for any
     role: Role | None = None
     direction: int = 0  # +1 rise, -1 fall
     most: int = 0  # +1 most first, -1 least first

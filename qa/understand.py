@@ -17,7 +17,7 @@ from corpus.report import Period, PeriodKind, Role
 from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
-from qa.keys import SMALL, key, terms_by_name
+from qa.keys import SMALL, forms_of, key, terms_by_name, vocabulary_words
 from qa.measures import Item, Named, about, name_measures, one_has_all
 from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, tokenise
 from qa.question import Link, Missing, Query, Wants, When
@@ -47,6 +47,7 @@ class _Reading:
         self.catalogue = catalogue
         text = _DIRECTIONS_JOINED.sub(r"\1 \4 \2 \3 \4", text)
         self.periods = _periods(text, context)
+        self.of_reports = tuple(found.period for found in self.periods if _names_report(text, found))
         self.tokens = tokenise(text, catalogue.words)
         self.free = [i for i, token in enumerate(self.tokens) if not self._in_period(token)]
         phrases = [p for p in find_phrases(self.tokens, self.free, catalogue.book) if self._means_it(p)]
@@ -63,7 +64,9 @@ class _Reading:
         items, hints, unplaced = self._items()
         named = self._named(items, hints)
         grammar = self.grammar
+        unheld = (period for period in self.of_reports if not self.catalogue.reports_on(period))
         missing = (
+            *(Missing("period", period.raw) for period in unheld),
             *self.areas.missing,
             *(Missing("measure", words) for words in named.absent),
             *grammar.missing,
@@ -78,6 +81,9 @@ class _Reading:
             every_area=grammar.every_area,
             except_areas=self._excepted(grammar),
             when=self._when(grammar),
+            reports=tuple(
+                report for period in self.of_reports for report in self.catalogue.reports_on(period)
+            ),
             role=grammar.role,
             direction=grammar.direction,
             most=grammar.most,
@@ -115,6 +121,10 @@ class _Reading:
     def _means_it(self, phrase: Phrase) -> bool:
         """Whether a phrase that is also an ordinary word ("reading", "bath") is meant as the place."""
         words = " ".join(self.tokens[i].word for i in phrase.tokens)
+        if len(phrase.tokens) == 1 and phrase.names[0].startswith("term:"):
+            return bool(
+                forms_of(words) & vocabulary_words()
+            )  # "office" has the stem of "officers", and is not it
         if not phrase.names[0].startswith("place:") or words not in vocabulary().words["also_words"]:
             return True
         before = self.tokens[phrase.tokens[0] - 1].word if phrase.tokens[0] else ""
@@ -258,7 +268,11 @@ class _Reading:
         stated = [found.period for found in self.periods]
         to_date = any(period.kind is PeriodKind.YEAR_TO_DATE for period in stated)
         roles = dict.fromkeys((*((Role.CURRENT,) if to_date else ()), *grammar.relative))
-        dated = (When(period=period) for period in stated if period.kind is not PeriodKind.YEAR_TO_DATE)
+        dated = (
+            When(period=period)
+            for period in stated
+            if period.kind is not PeriodKind.YEAR_TO_DATE and period not in self.of_reports
+        )
         return (*dated, *(When(relative=role) for role in roles))
 
 
@@ -297,6 +311,20 @@ def _around(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
                     others = {a for t in vocabulary().areas if t.name == outer for a in t.aka}
                     found = _around(outer, found | {outer} | {a.title() for a in others})
     return found
+
+
+_REPORT_AFTER = re.compile(
+    r"\W*(?:quarterly |performance |commissioner's )?(?:report|edition|publication)\b", re.IGNORECASE
+)
+_REPORT_BEFORE = re.compile(
+    r"\breports? (?:\w+ )?(?:for|on|of|covering|from|about)(?: the)?(?: period| quarter)?\W*$", re.IGNORECASE
+)
+
+
+def _names_report(text: str, found: FoundPeriod) -> bool:
+    """Whether a period names a report ("in the April to June 2014 report") and not what the figure is of."""
+    first, last = found.span
+    return bool(_REPORT_AFTER.match(text[last:]) or _REPORT_BEFORE.search(text[:first]))
 
 
 def _periods(text: str, context: Period | None) -> tuple[FoundPeriod, ...]:

@@ -15,7 +15,8 @@ from qa.compose import direction_of, one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, find_figures
 from qa.question import Missing, Query, ReadAs, Status, Wants
-from qa.wording import lower_first
+from qa.gist import only_manner
+from qa.wording import listed, lower_first
 
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
@@ -121,7 +122,7 @@ def _no_reason(
     draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue, library: Library, read_as: ReadAs
 ) -> Outcome:
     """A "why" is answered by a reason that a report states, or not at all; the figures are given all the same."""
-    if narrative.quote_answer(draft, query, library, _places(query, known)):
+    if narrative.quote_answer(draft, query, library, _scopes(query, known), _places(query, known)):
         return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
     draft.say("The reports do not say why. What they do say:")
     _word(draft, replace(query, asks_why=False), rows, known)
@@ -171,7 +172,7 @@ def _word(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> 
 
 
 def _say_latest(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> None:
-    if len(known.report_ends) > 1 and not query.when and rows:
+    if len(known.report_periods) > 1 and not (query.when or query.reports) and rows:
         periods = {f.period for row in rows if (f := row.current) and f.period}
         if len(periods) == 1:
             draft.note(
@@ -189,13 +190,18 @@ def _ask_back(draft: Draft, query: Query, rows: Sequence[Row], read_as: ReadAs) 
 
 
 def _from_text_or_figures(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
-    if narrative.quote_answer(draft, query, library, _places(query, known)):
+    if narrative.quote_answer(draft, query, library, _scopes(query, known), _places(query, known)):
         return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
     return _from_figures(draft, query, known, library)
 
 
 def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -> Outcome:
     read_as = ReadAs(Wants.NARRATIVE.value)
+    if _passes_over(query, library):
+        draft.note(
+            f"Left out of account: {listed(f'“{word}”' for word in query.unplaced)}.", names=query.unplaced
+        )
+        return _from_figures(draft, replace(query, unplaced=()), known, library)
     if query.measures and (
         query.area_names or any(lack.kind in ("split", "period") for lack in query.missing)
     ):
@@ -204,7 +210,7 @@ def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -
     counts = bool(_ABOUT_FIGURES.search(query.text)) or bool(query.area_names)
     absent_measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
     if not only_figures and narrative.quote_answer(
-        draft, query, library, (*absent_measures, *_places(query, known))
+        draft, query, library, _scopes(query, known), (*absent_measures, *_places(query, known))
     ):
         return Outcome(Status.ANSWERED, read_as)
     missing = query.missing or _unplaced(query)
@@ -214,10 +220,25 @@ def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -
     return Outcome(Status.NOT_FOUND, read_as, tuple(absent.examples(known)))
 
 
+def _scopes(query: Query, known: Catalogue) -> tuple[tuple[str, ...], ...]:
+    """Which reports' text to look in, one scope after another (empty: all): the reports named, else the latest first."""
+    stated = tuple(report for when in query.when if when.period for report in known.reports_on(when.period))
+    if query.reports or stated:
+        return (query.reports or stated,)
+    return ((),) if len(known.report_periods) < 2 else (known.latest, ())
+
+
 def _places(query: Query, known: Catalogue) -> tuple[str, ...]:
     """The places that a question names: what answers it must name them too. The force itself goes without saying."""
     named = [link.words for link in query.areas if link.name not in known.wholes]
     return (*named, *(lack.words for lack in query.missing if lack.kind == "area"))
+
+
+def _passes_over(query: Query, library: Library) -> bool:
+    """Whether the words that nothing answers to are only the manner of a question that figures answer."""
+    if not query.unplaced or not _figures_can_answer(replace(query, unplaced=())) or _is_about_text(query):
+        return False
+    return only_manner(query.text, query.unplaced, library)
 
 
 def _unplaced(query: Query) -> tuple[Missing, ...]:
