@@ -1,35 +1,49 @@
 """The gate: every number, period, area, direction and quotation of an answer is in its evidence, or it is refused.
 
-Each sentence is held against its own figures and results only. What the evidence can say (its
-values, periods and names, as worded) is taken out of the sentence piece by piece; a digit or an area
-that is left over has no evidence. Then values are held against the periods beside them, and words of
-direction against the figures' order.
+Each sentence is held against its own figures and results only. What the evidence can say (`sayings`)
+is taken out of the sentence piece by piece; a digit or an area that is left over has no evidence.
+Then each piece is held against what stands around it: a value against its period, area, measure and
+its place in "from A to B", and words of direction against the figures' order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from corpus.numbers import clean
-from corpus.periods import in_words
-from corpus.report import Figure, Locator, Role
+from corpus.report import Locator, Role
 from corpus.vocabulary import vocabulary
 from qa.evidence import Sentence
-from qa.wording import count, during, is_change, lower_first, number, subject, value, with_unit
+from qa.sayings import Kind, Saying, figures_of, sayings
 
-_MARKER = re.compile(r"\s*\[\d+\]")
-_PIECE = re.compile(r"⟦[VP]\d+⟧")
+_MARKERS = re.compile(r"(?:\s*\[\d+\])+$")
+_PIECE = re.compile(r"⟦(\d+)⟧")
+_NUMBER = re.compile(r"[+\-−]?\d[\d,.]*\s?%?")
 _UNIT_AFTER = re.compile(
     r"\s*(?:%|per\s?cent\b|percentage points?\b|times\b|per (?:month|week|day|year)\b|£|"
     r"(?:crimes?|offences?|incidents?|days?|weeks?|months?|hours?|years?|complaints?|referrals?|officers?|calls?|"
     r"arrests?|victims?|cases?|people)\b)"
 )
-_UP = re.compile(r"\b(?:rose|a rise)\b")
-_DOWN = re.compile(r"\b(?:fell|a fall)\b")
+_UP = re.compile(r"\b(?:rose|rise)\b")
+_DOWN = re.compile(r"\b(?:fell|fall)\b")
+_SIZE_BEFORE = re.compile(r"\b(?:rise|fall) of $")
+_PLACES = tuple(
+    (re.compile(form), role, kind)
+    for form, role, kind in (
+        (r"(?<!calculated )\bfrom ⟦(\d+)⟧", Role.PREVIOUS, Kind.VALUE),
+        (r"\bfrom ⟦\d+⟧(?: \(⟦\d+⟧\))? to ⟦(\d+)⟧", Role.CURRENT, Kind.VALUE),
+        (r"\b[Bb]etween ⟦(\d+)⟧ and ⟦\d+⟧", Role.PREVIOUS, Kind.PERIOD),
+        (r"\b[Bb]etween ⟦\d+⟧ and ⟦(\d+)⟧", Role.CURRENT, Kind.PERIOD),
+        (r"\btarget (?:of|is) ⟦(\d+)⟧", Role.TARGET, Kind.VALUE),
+    )
+)
+_VALUE_PERIOD = re.compile(r"⟦(\d+)⟧ \(?⟦(\d+)⟧")
+_LIES_IN = re.compile(r"(?P<inner>[^;]+) lies in (?P<outer>[^;.]+)")
 
 
 class Unproven(Exception):  # noqa: N818 (it says what the sentence is)
@@ -42,12 +56,12 @@ class Unproven(Exception):  # noqa: N818 (it says what the sentence is)
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
-    """One way in which evidence may be worded, with the figures that it words."""
+class _Piece:
+    """A saying where it stands in the sentence; `ids` are the figures that it words there."""
 
-    words: str
-    figures: frozenset[str]
-    is_period: bool = False
+    saying: Saying
+    ids: frozenset[str]
+    kind: Kind
 
 
 def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], areas: Iterable[str] = ()) -> None:
@@ -61,15 +75,18 @@ def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], areas
 
 
 def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known: re.Pattern[str]) -> None:
-    text = _MARKER.sub("", sentence.text)
-    text = _without_quotes(text, sentence, source)
-    _check_areas(text, sentence, known)
-    sayings = sorted(_sayings(sentence), key=lambda saying: -len(saying.words))
-    pieces = _taken_out(text, sayings)
-    if left := re.search(r"[+\-−]?\d[\d,.]*\s?%?", _PIECE.sub("", pieces)):
-        raise Unproven(sentence.text, f"“{left.group().strip()}”")
-    _check_pairs(pieces, sayings, sentence)
-    _check_directions(text, sentence)
+    text = _without_quotes(_MARKERS.sub("", sentence.text), sentence, source)
+    said = sayings(sentence)
+    marked = _marked(text, said)
+    left = _PIECE.sub("", marked)
+    for form in (_NUMBER, known):
+        if unproved := form.search(left):
+            raise Unproven(sentence.text, f"“{unproved.group().strip()}”")
+    _check_pieces(list(_pieces(marked, said, sentence)), sentence)
+    _check_places(marked, said, sentence)
+    _check_directions(left, sentence)
+    if not figures_of(sentence):
+        _check_names(text, sentence, known)
 
 
 def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
@@ -91,16 +108,15 @@ def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], s
 
 
 def _prove_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str]) -> None:
-    """Raise Unproven unless the source has the quotation word for word."""
-    places = [*sentence.quotes, *(figure.where for figure in _figures(sentence))]
-    headers = {part for figure in _figures(sentence) for part in (*figure.column_path, *figure.row_path)}
-    if (
-        quote in headers
-        or quote in sentence.names
-        or any(_folded(quote) in _folded(source(where)) for where in places)
-    ):
+    """Raise Unproven unless the source has the quotation, word for word and number for number."""
+    figures = figures_of(sentence)
+    cells = {part for f in figures for part in (*f.column_path, *f.row_path, f.raw, clean(f.raw))}
+    if quote in cells or quote in sentence.names:
         return
-    raise Unproven(sentence.text, f"the quotation “{quote}”")
+    whole = re.compile(rf"(?<![\w+\-−])(?<!\d[.,]){re.escape(_folded(quote))}(?!\w|[.,]\d)")
+    places = (*sentence.quotes, *(figure.where for figure in figures))
+    if not quote or not any(whole.search(_folded(source(where))) for where in places):
+        raise Unproven(sentence.text, f"the quotation “{quote}”")
 
 
 def _folded(text: str) -> str:
@@ -108,124 +124,115 @@ def _folded(text: str) -> str:
     return " ".join(clean(text.replace("**", "")).split())
 
 
-def _check_areas(text: str, sentence: Sentence, known: re.Pattern[str]) -> None:
-    figures = _figures(sentence)
-    allowed = {*sentence.names, *(f.area for f in figures if f.area), *(f.measure or "" for f in figures)}
-    for match in known.finditer(text):
-        if not any(match.group() in name for name in allowed):
-            raise Unproven(sentence.text, f"the area “{match.group()}”")
-
-
-def _figures(sentence: Sentence) -> tuple[Figure, ...]:
-    return (*sentence.figures, *(figure for result in sentence.results for figure in result.figures))
-
-
-def _sayings(sentence: Sentence) -> list[_Saying]:
-    """Every wording that the sentence's evidence allows."""
-    sayings = [
-        _Saying(words, frozenset()) for name in sentence.names if name for words in (name, lower_first(name))
-    ]
-    for figure in _figures(sentence):
-        own = frozenset({figure.id})
-        names = [subject(figure.measure, area) for area in (figure.area, None)] if figure.measure else []
-        names += [figure.measure or "", *figure.row_path]
-        sayings += [
-            _Saying(name, frozenset()) for full in names for name in (full, lower_first(full)) if name
-        ]
-        if figure.period:
-            sayings += [
-                _Saying(words, own, is_period=True)
-                for words in (in_words(figure.period), during(figure.period))
-            ]
-        sayings += [_Saying(words, own) for words in _values(figure)]
-    for result in sentence.results:
-        ids = frozenset(figure.id for figure in result.figures)
-        sayings += [_Saying(words, ids) for words in _amounts(result.value, result.unit)]
-    return _merged(sayings)
-
-
-def _merged(sayings: Iterable[_Saying]) -> list[_Saying]:
-    """One saying for one wording, with all the figures that it may word."""
-    merged: dict[tuple[str, bool], frozenset[str]] = {}
-    for saying in sayings:
-        found = (saying.words, saying.is_period)
-        merged[found] = merged.get(found, frozenset()) | saying.figures
-    return [_Saying(words, figures, is_period) for (words, is_period), figures in merged.items()]
-
-
-def _values(figure: Figure) -> set[str]:
-    if figure.value is None:
-        return set()
-    said = {value(figure), count(figure), with_unit(figure.value, figure.unit)}
-    if is_change(
-        figure
-    ):  # "a fall of 12 crimes": the direction stands in the word, which is held to the figures
-        said |= {with_unit(abs(figure.value), figure.unit)}
-    return said | (set() if figure.unit == "%" else {number(figure.value), number(abs(figure.value))})
-
-
-def _amounts(amount: Decimal, unit: str | None) -> set[str]:
-    said = {with_unit(amount, unit), with_unit(abs(amount), unit)}
-    if unit not in ("%", "percentage points"):
-        said |= {number(abs(amount))}
-    return said | ({f"+{with_unit(amount, unit)}"} if amount > 0 else set())
-
-
-def _taken_out(text: str, sayings: list[_Saying]) -> str:
+def _marked(text: str, said: list[Saying]) -> str:
     """The text with each saying of the evidence replaced by a mark that remembers which it was."""
-    for at, saying in enumerate(sayings):
-        mark = f"⟦{'P' if saying.is_period else 'V'}{at}⟧" if saying.figures else ""
-        text = _marked(text, _bounded(saying.words), mark)
+    for at, saying in enumerate(said):
+        text = _put(text, _bounded(saying.words), f"⟦{at}⟧")
     return text
 
 
-def _marked(text: str, form: re.Pattern[str], mark: str) -> str:
+def _put(text: str, form: re.Pattern[str], mark: str) -> str:
     return form.sub(lambda match: mark if _whole(match) else match.group(), text)
 
 
 @lru_cache(maxsize=8192)
 def _bounded(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,+\-−£$€⟦/]){re.escape(words)}(?![\w%]|[.,]\d|/\d)")
+    return re.compile(rf"(?<![\w.,+\-−£$€⟦/]){re.escape(words)}(?![\w%⟧]|[.,]\d|/\d)")
 
 
 def _whole(match: re.Match[str]) -> bool:
     """Whether the match is all of what is said: a bare number must not be followed by a unit that it lacks."""
-    ends_in_digit = match.group()[-1].isdigit()
-    is_number = re.fullmatch(r"[+\-−]?[\d,.]+", match.group()) is not None
-    return not (ends_in_digit and is_number and _UNIT_AFTER.match(match.string, match.end()))
+    is_number = re.fullmatch(r"[+\-−]?[\d,.]*\d", match.group()) is not None
+    return not (is_number and _UNIT_AFTER.match(match.string, match.end()))
 
 
-def _check_pairs(pieces: str, sayings: list[_Saying], sentence: Sentence) -> None:
-    """A period right after a value must be that value's own; "from A to B" runs from the earlier value to the later."""
-    for match in re.finditer(r"⟦V(\d+)⟧ ?(?:\(|)⟦P(\d+)⟧", pieces):
-        if not sayings[int(match[1])].figures & sayings[int(match[2])].figures:
+def _pieces(marked: str, said: list[Saying], sentence: Sentence) -> Iterator[_Piece]:
+    """The marks in order, each read by what stands before it: a size, and nothing else, after "a rise of"."""
+    for match in _PIECE.finditer(marked):
+        saying = said[int(match[1])]
+        is_size = bool(_SIZE_BEFORE.search(marked[: match.start()]))
+        kinds = [kind for kind in Kind if kind in saying.figures and (kind is Kind.SIZE) is is_size]
+        if not kinds:
             raise Unproven(
-                sentence.text, f"“{sayings[int(match[1])].words}” for {sayings[int(match[2])].words}"
+                sentence.text, f"“{saying.words}” {'as the size of a change' if is_size else 'unsigned'}"
             )
-    previous = frozenset(f.id for f in _figures(sentence) if f.role is Role.PREVIOUS)
-    for match in re.finditer(r"\bfrom ⟦V(\d+)⟧(?: \(⟦P\d+⟧\))?(?: to ⟦V(\d+)⟧)", pieces):
-        if not sayings[int(match[1])].figures & previous:
-            raise Unproven(sentence.text, f"the order of “{sayings[int(match[1])].words}”")
+        yield _Piece(saying, saying.of(kinds[0]), kinds[0])
 
 
-def _check_directions(text: str, sentence: Sentence) -> None:
-    """ "Rose" and "fell" agree with the figures, except where a sentence denies them."""
-    pairs = _before_after(sentence)
-    if not pairs or "did not" in text:
-        return
+def _check_pieces(pieces: list[_Piece], sentence: Sentence) -> None:
+    """A value belongs to the measure and the area last named; neither a value nor a period is said twice."""
+    for kind in (Kind.AREA, Kind.MEASURE):
+        named: _Piece | None = None
+        for piece in pieces:
+            named = piece if kind in piece.saying.figures else named
+            if named and piece.kind in (Kind.VALUE, Kind.SIZE) and not piece.ids & named.saying.of(kind):
+                raise Unproven(sentence.text, f"“{piece.saying.words}” for {named.saying.words}")
+    for piece in pieces:
+        same = [other for other in pieces if other.kind is piece.kind and other.ids == piece.ids]
+        again = [other for other in same if piece.kind is Kind.PERIOD or other.saying is piece.saying]
+        if len(again) > {Kind.VALUE: piece.saying.times, Kind.PERIOD: 1}.get(piece.kind, len(again)):
+            raise Unproven(sentence.text, f"“{piece.saying.words}”, said more than once,")
+
+
+def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
+    """What stands at "from", "to", "between", "target" and before a period is of the role that belongs there."""
+    by_role: dict[Role | None, frozenset[str]] = {}
+    for figure in figures_of(sentence):
+        by_role[figure.role] = by_role.get(figure.role, frozenset()) | {figure.id}
+    for form, role, kind in _PLACES:
+        for match in form.finditer(marked):
+            saying = said[int(match[1])]
+            if not saying.of(kind) & by_role.get(role, frozenset()):
+                raise Unproven(sentence.text, f"“{saying.words}” as the {role} one")
+    for match in _VALUE_PERIOD.finditer(marked):
+        first, then = (said[int(at)] for at in match.groups())
+        values, periods = first.of(Kind.VALUE), then.of(Kind.PERIOD)
+        if values and periods and not values & periods:
+            raise Unproven(sentence.text, f"“{first.words}” for {then.words}")
+
+
+def _check_directions(left: str, sentence: Sentence) -> None:
+    """ "Rose" and "fell" agree with the figures, and "did not rise" with one that did not."""
+    moves = _moves(sentence)
     for form, sign in ((_UP, 1), (_DOWN, -1)):
-        if form.search(text) and not any(
-            (after > before) - (after < before) == sign for before, after in pairs
-        ):
-            raise Unproven(sentence.text, f"the word “{form.search(text).group()}”")  # type: ignore[union-attr]
+        for match in form.finditer(left):
+            denied = left[: match.start()].endswith("did not ")
+            agrees = any(move != sign for move in moves) if denied else all(move == sign for move in moves)
+            if not moves or not agrees:
+                raise Unproven(sentence.text, f"the word “{match.group()}”")
 
 
-def _before_after(sentence: Sentence) -> list[tuple[Decimal, Decimal]]:
-    rows: dict[tuple[str, tuple[int, int]], dict[Role, Decimal]] = {}
-    for figure in _figures(sentence):
-        if figure.value is not None and figure.role in (Role.CURRENT, Role.PREVIOUS):
-            rows.setdefault((figure.where.report, figure.where.lines), {})[figure.role] = figure.value
-    return [(row[Role.PREVIOUS], row[Role.CURRENT]) for row in rows.values() if len(row) == 2]
+def _moves(sentence: Sentence) -> list[int]:
+    """Which way each row moved, by its two values, else by its printed change: +1, 0 or -1."""
+    rows: dict[tuple[str, tuple[int, int], str | None], dict[Role | None, Decimal]] = {}
+    for figure in figures_of(sentence):
+        if figure.value is not None:
+            row = (figure.where.report, figure.where.lines, figure.measure)
+            rows.setdefault(row, {})[figure.role] = figure.value
+    moved = (
+        row[Role.CURRENT] - row[Role.PREVIOUS]
+        if {Role.CURRENT, Role.PREVIOUS} <= row.keys()
+        else row.get(Role.CHANGE, row.get(Role.CHANGE_PERCENT))
+        for row in rows.values()
+    )
+    return [(move > 0) - (move < 0) for move in moved if move is not None]
+
+
+def _check_names(text: str, sentence: Sentence, known: re.Pattern[str]) -> None:
+    """A sentence of names alone names an area once in a clause, and puts it only where the vocabulary does."""
+    for clause in text.split(";"):
+        if found := _LIES_IN.search(clause):
+            if not _lies_in(found["inner"].strip(), found["outer"].strip()):
+                raise Unproven(sentence.text, f"“{clause.strip()}”")
+        elif twice := [name for name, times in Counter(known.findall(clause)).items() if times > 1]:
+            raise Unproven(sentence.text, f"“{twice[0]}”, named more than once,")
+
+
+def _lies_in(inner: str, outer: str) -> bool:
+    """Whether one area lies in another, at any depth."""
+    there = {term.name for term in vocabulary().areas_named(outer)} | {outer}
+    around = {name for term in vocabulary().areas_named(inner) for name in term.within}
+    return bool(around & there) or any(_lies_in(name, outer) for name in around)
 
 
 @lru_cache(maxsize=4)

@@ -58,8 +58,9 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 
 def _one_kind(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows that can be ranked together: of one unit, and without a total over the others."""
-    units = Counter(row.current.unit for row in rows if row.current)
-    unit = units.most_common(1)[0][0] if units else None
+    kinds = Counter((row.current.unit, row.change is not None) for row in rows if row.current)
+    changing = [kind for kind, _ in kinds.most_common() if kind[1]]
+    unit = (changing or [kind for kind, _ in kinds.most_common(1)] or [(None, False)])[0][0]
     alike_rows = tuple(row for row in rows if row.current and row.current.unit == unit)
     if len({row.measure for row in alike_rows}) < 3:
         return alike_rows

@@ -14,7 +14,7 @@ from corpus.vocabulary import Polarity
 from qa import calculate
 from qa.evidence import Draft
 from qa.figures import Row, alike, asked_figures
-from qa.grammar import starts_yes_no
+from qa.grammar import comparative, starts_yes_no
 from qa.question import Query, Wants
 from qa.wording import count, during, listed, lower_first, number, subject, value, with_unit
 
@@ -163,11 +163,19 @@ def beside(draft: Draft, row: Row, query: Query) -> None:
         draft.say(f"The target is {value(figure)}.", (figure,))
     elif role is Role.COMPARATOR:
         when = f" ({in_words(figure.period)})" if figure.period else ""
+        if (
+            (way := comparative(query.text))
+            and starts_yes_no(query.text)
+            and main
+            and main[0].value is not None
+        ):
+            above = (main[0].value - (figure.value or 0)) * way > 0
+            draft.first("Yes." if above else "No.", (main[0], figure))
         draft.say(f"The national figure given beside it is {value(figure)}{when}.", (figure,))
         _gap_to(draft, main, figure)
     else:
         if role is Role.RANK and (placed := _ordinal(query.text)) and starts_yes_no(query.text):
-            draft.head("Yes." if figure.value == placed else "No.", (figure,))
+            draft.first("Yes." if figure.value == placed else "No.", (figure,))
         draft.say(f"The report’s note says “{figure.raw}”.", (figure,))
 
 
@@ -228,7 +236,8 @@ def _checked(draft: Draft, row: Row, query: Query) -> None:
     if query.over is not None and values:
         met = values[0] > query.over if query.over >= 0 else values[0] < -query.over
     else:
-        stated = {abs(figure.value) for figure in row.figures if figure.value is not None}
+        own = (*figures, *((row.change, row.of(Role.CHANGE_PERCENT)) if query.direction else ()))
+        stated = {abs(figure.value) for figure in own if figure and figure.value is not None}
         met = bool(set(query.claims) & stated)
         if query.direction and (moved := row.change) and moved.value is not None:
             met = met and (moved.value > 0) == (query.direction > 0)

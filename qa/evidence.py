@@ -48,6 +48,10 @@ class Draft:
         """Add a sentence that opens a list: its figures prove it, and the list that follows cites them."""
         self.answer.append(Sentence(text, tuple(figures)))
 
+    def first(self, text: str, figures: Iterable[Figure]) -> None:
+        """Put a sentence before all others: the yes or no that they explain."""
+        self.answer.insert(0, Sentence(text, tuple(figures)))
+
     def quote(self, text: str, where: Locator, quote: str, headings: Iterable[str] = ()) -> None:
         """Add a sentence that quotes the source at `where`; it may also quote the `headings` that stand over it."""
         marker = self._cite(where, quote, None)

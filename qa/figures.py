@@ -78,7 +78,7 @@ def _areas(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple
     ):
         if query.except_areas and query.wants in (Wants.SUM, Wants.LOOKUP):
             return parts
-        return parts or wholes
+        return (*parts, *(area for area in named if area in wholes)) or wholes
     return named or wholes or parts
 
 

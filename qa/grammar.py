@@ -38,14 +38,14 @@ _HOW_MANY_MORE = re.compile(
     r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|bigger|smaller|greater)|difference between|gap between|gap|the difference|difference\b.*\bbetween)\b"
 )
 _SHARE = re.compile(
-    r"\b(?:what|which)?\s*(?:share|proportion|fraction)\b|\b(?:what )?(?:percentage|percent|per cent|%) of\b|\bas an? (?:share|proportion|percentage|percent|fraction) of\b|\bhow much of\b|\baccounts? for\b|\bmakes? up\b"
+    r"\b(?:what|which)?\s*(?:share|proportion|fraction)\b|\b(?:what )?(?:percentage|percent|per cent|%) of\b|\bas an? (?:share|proportion|percentage|percent|fraction) of\b|\bhow much of\b|\baccounts? for\b|\bmakes? up\b|\bwhat (?:percentage|percent|per cent|proportion|share|pc) (?:is|was|are|were|of)\b|\bof all (?:the )?zzmeasure\b"
 )
 _PERCENT_CHANGE = re.compile(r"\b(?:percent|per cent|percentage|%|pct)\b|%")
 _EACH = re.compile(
     r"\b(?:each|every|all(?: the| of the| six| seven| other)?|per|by|across(?: the)?|the (?:six|seven)) (?:areas?|districts?|boroughs?|area commands?|councils?|places?|of them)\b|\b(?:everywhere|area by area|by area|by district|the rest of the areas|the other areas)\b"
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|excluding|excl|apart from|other than|without|but not|all but|leaving out|not including|not counting|minus|aside from|bar|but)\b"
+    r"\b(?:except(?: for)?|excluding|excl|apart from|other than|without|but not|all but|leaving out|not including|not counting|minus|aside from|bar|but|outside|leaving aside|not in)\b"
 )
 _FORCE = re.compile(
     r"\b(?:force wide|forcewide|(?:the |whole |entire |our )+force(?: area)?(?: as a whole| overall| total)?|force (?:area|total|overall|level|figure)|across the (?:force|patch|board|whole area)|the constabulary|(?:whole|entire) (?:area|patch)|police area|area wide|region wide|county wide)\b"
@@ -186,12 +186,21 @@ class _Said:
             "how accurate",
             "how reliable",
             "how precise",
+            "moe",
+            "how wide",
         ):
             return Role.NOTE  # a margin stands with the value: the whole value is quoted
         if self.has_phrase("(?:first|second|third|fourth|1st|2nd|3rd) (?:nationally|in the country)"):
             return Role.RANK
         if self.has_phrase(
-            "placed", "place", "rank", "ranked", "ranks", "position", "league", "where do we stand"
+            "placed",
+            "place",
+            "rank",
+            "ranked",
+            "ranks",
+            "position",
+            "league",
+            "where do we (?:stand|sit|come)",
         ) and self.has_phrase(
             "national(?:ly)?", "family", "placed", "similar", "position", "stand", "country"
         ):
@@ -267,13 +276,19 @@ class _Said:
             for phrase in self.signals
             for name in phrase.names
             if name.startswith("splits.") or name in ("area_kinds.ward", "area_kinds.place")
-            if name not in _SPLIT_OK and "fillers" not in phrase.names
+            if name not in _SPLIT_OK and "fillers" not in phrase.names and not self._is_beat(phrase)
         ]
         if match := _TIME_WORDS.search(self.text):
             found.append(Missing("period", match.group()))
         if self.scope() == "forecast":
             found.append(Missing("forecast", self.text))
         return tuple(found)
+
+    def _is_beat(self, phrase: Phrase) -> bool:
+        """Whether "beat" is what one figure does to another, not where an officer walks."""
+        return self.tokens[phrase.tokens[0]].word in ("beat", "beats") and not self.has_phrase(
+            "(?:by|per|each|which) beats?"
+        )
 
     def unplaced(self) -> tuple[str, ...]:
         """Words that ask for something a figure table does not hold: money, outcomes, people."""
@@ -425,7 +440,7 @@ class _Said:
 def comparative(text: str) -> int:
     """+1 where a question asks for more, -1 where it asks for less, 0 where for neither."""
     folded = fold(text)
-    more = re.search(r"\b(?:higher|more|bigger|larger|greater|above)\b", folded)
+    more = re.search(r"\b(?:higher|more|bigger|larger|greater|above|beats?|better)\b", folded)
     less = re.search(r"\b(?:lower|fewer|less|smaller|below)\b", folded)
     return bool(more) - bool(less)
 

@@ -55,7 +55,21 @@ def tokenise(text: str, extra_words: frozenset[str] = frozenset()) -> tuple[Toke
         for part in (typed.replace(",", ""),) if typed[0].isdigit() else words(typed):
             word = mended(part, extra_words)
             tokens.append(Token(match.group(), word, stem(word), match.span()))
-    return tuple(tokens)
+    return _rejoined(tokens)
+
+
+def _rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Names that dictation or a slip cut in two ("new castle", "shop lifting"), in one piece again."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        whole = before.word + token.word if before else ""
+        if before and len(whole) > 6 and whole in vocabulary_words() and token.word not in SMALL:
+            span = (before.span[0], token.span[1])
+            joined[-1] = Token(f"{before.typed} {token.typed}", whole, stem(whole), span)
+        else:
+            joined.append(token)
+    return tuple(joined)
 
 
 def mended(word: str, extra_words: frozenset[str]) -> str:
@@ -95,12 +109,24 @@ def _by_letter() -> Mapping[str, tuple[str, ...]]:
     return {letter: tuple(sorted(known)) for letter, known in found.items()}
 
 
+# Whole openings ("and last year"), whose words signal more apart; and words that stand for others.
+_NOT_SIGNALS = ("follow_up", "synonyms")
+
+
+@lru_cache(maxsize=1)
+def synonym_stems() -> Mapping[str, str]:
+    """The stem that another word's stem stands for in the names of measures ("hous" for "dwell")."""
+    return {
+        stem(word): stem(name) for name, words_ in vocabulary().words["synonyms"].items() for word in words_
+    }
+
+
 @lru_cache(maxsize=1)
 def signal_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Every phrase of `words.yaml`, as folded words, with the signals that it gives ("roles.margin", "sum")."""
     found: dict[tuple[str, ...], list[str]] = {}
     for name, entry in vocabulary().words.items():
-        if name == "follow_up":  # whole openings ("and last year"): the words in them signal more
+        if name in _NOT_SIGNALS:
             continue
         lists = (
             {f"{name}.{kind}": phrases for kind, phrases in entry.items()}

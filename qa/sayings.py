@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -30,7 +30,7 @@ class Saying:
     """One wording, with the ids of the figures that it words, by kind; `times`: how many values it can stand for."""
 
     words: str
-    figures: dict[Kind, frozenset[str]]
+    figures: Mapping[Kind, frozenset[str]]
     times: int
 
     def of(self, *kinds: Kind) -> frozenset[str]:
@@ -50,7 +50,9 @@ def sayings(sentence: Sentence) -> list[Saying]:
     """Every wording that the sentence's evidence allows, the longest first."""
     ones = [one for figure in figures_of(sentence) for one in _of_figure(figure)]
     ones += [one for result in dict.fromkeys(sentence.results) for one in _of_result(result)]
-    ones += [(words, Kind.NAME, frozenset()) for name in sentence.names for words in (name, lower_first(name))]
+    ones += [
+        (words, Kind.NAME, frozenset()) for name in sentence.names for words in (name, lower_first(name))
+    ]
     return sorted(_merged(ones), key=lambda saying: -len(saying.words))
 
 

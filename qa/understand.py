@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from corpus.periods import FoundPeriod, find_periods
@@ -19,7 +20,7 @@ from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
 from qa.keys import SMALL, forms_of, key, terms_by_name, vocabulary_words
 from qa.measures import Item, Named, about, name_measures, one_has_all
-from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, tokenise
+from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, synonym_stems, tokenise
 from qa.question import Link, Missing, Query, Wants, When
 
 _MONTH_MAY = re.compile(
@@ -69,7 +70,7 @@ class _Reading:
             *(Missing("period", period.raw) for period in unheld),
             *self.areas.missing,
             *(Missing("measure", words) for words in named.absent),
-            *grammar.missing,
+            *self._splits(named),
         )
         return Query(
             text=self.text,
@@ -92,7 +93,7 @@ class _Reading:
             asks_percent=grammar.asks_percent,
             asks_worse=grammar.asks_worse,
             asks_why=grammar.asks_why,
-            claims=grammar.claims,
+            claims=self._claims(named),
             missing=missing,
             unplaced=(*named.unplaced, *unplaced),
         )
@@ -109,11 +110,30 @@ class _Reading:
     def _named(self, items: list[Item], hints: frozenset[str]) -> Named:
         """The measures named; none where the question ranks or lists the kinds of crime themselves."""
         only_total = bool(items) and all(item.names <= {"Total crime"} and item.names for item in items)
-        if only_total and self.grammar.asks_kinds and (self.areas.links or self.grammar.wants is Wants.RANK):
+        says_all = only_total and _ALL_OF_IT.search(self.text)
+        if (
+            only_total
+            and (self.grammar.asks_kinds or says_all)
+            and (self.areas.links or self.grammar.wants is Wants.RANK)
+        ):
             return Named((), False, (), ())
         if self.grammar.wants is Wants.OVERVIEW and items and (links := about(items, self.catalogue)):
             return Named(links, len(links) > 1, (), ())
         return name_measures(items, hints, self.catalogue)
+
+    def _claims(self, named: Named) -> tuple[Decimal, ...]:
+        """The numbers that the question states, without those in the names of its measures ("within 24 hours")."""
+        own = frozenset().union(*(self.catalogue.measures[link.name].stems for link in named.links))
+        return tuple(number for number in self.grammar.claims if f"{abs(number):f}" not in own)
+
+    def _splits(self, named: Named) -> tuple[Missing, ...]:
+        """The splits asked for, without those that a measure's own name is about ("neighbourhood officers")."""
+        own = frozenset().union(*(self.catalogue.measures[link.name].stems for link in named.links))
+        return tuple(
+            lack
+            for lack in self.grammar.missing
+            if lack.kind != "split" or not own & frozenset(key(lack.words))
+        )
 
     def _in_period(self, token: Token) -> bool:
         return any(found.span[0] <= token.span[0] < found.span[1] for found in self.periods)
@@ -183,7 +203,8 @@ class _Reading:
             t.stem for i, t in enumerate(self.tokens) if i in signalled and t.stem in in_measures
         )
         left = [i for i in self.free if i not in signalled and self.tokens[i].word not in SMALL]
-        word_items = [i for i in left if self.tokens[i].stem in in_measures]
+        left = [i for i in left if len(self.tokens[i].word) > 1]
+        word_items = [i for i in left if self._named_stem(i) in in_measures]
         items += [
             Item(self.tokens[i].typed, frozenset(), frozenset({self.tokens[i].stem})) for i in word_items
         ]
@@ -222,7 +243,12 @@ class _Reading:
         return items if one_has_all(items, self.catalogue) else [whole]
 
     def _word_item(self, index: int) -> Item:
-        return Item(self.tokens[index].typed, frozenset(), frozenset({self.tokens[index].stem}))
+        return Item(self.tokens[index].typed, frozenset(), frozenset({self._named_stem(index)}))
+
+    def _named_stem(self, index: int) -> str:
+        """The stem of a word, or of the word that measures use for it."""
+        own = self.tokens[index].stem
+        return synonym_stems().get(own, own)
 
     def _narrower_items(self, items: list[Item]) -> list[Item]:
         """The items without a wide one ("crime") that only says again what a narrower one says."""
@@ -242,6 +268,8 @@ class _Reading:
         scope = self.grammar.scope
         if scope and scope != "forecast" and not (named.links and scope in _MILD):
             return Wants.OUT_OF_SCOPE
+        if not named.links and _ALL_OF_IT.search(self.text) and self.areas.links:
+            return Wants.OVERVIEW
         if self.grammar.wants is Wants.LOOKUP and not named.links and not named.absent and self.areas.links:
             return Wants.OVERVIEW
         return self.grammar.wants
@@ -285,6 +313,10 @@ _MEASURE, _AREA = "zzmeasure", "zzarea"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})
 
 
+_ALL_OF_IT = re.compile(
+    r"\b(?:all|every|each)(?: of)?(?: the)? (?:crime|offence)s? (?:figures?|numbers?|types?|stat\w*|categor\w+)\b",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _DIRECTIONS_JOINED = re.compile(
     r"\b(north|south|east|west)\s+(and|or|&|,|v|vs|versus)\s+(north|south|east|west)\s+(\w+)", re.IGNORECASE
@@ -327,7 +359,24 @@ def _names_report(text: str, found: FoundPeriod) -> bool:
     return bool(_REPORT_AFTER.match(text[last:]) or _REPORT_BEFORE.search(text[:first]))
 
 
+def _in_the_past(found: FoundPeriod, context: Period | None) -> FoundPeriod:
+    """A month without a year is the last one before the latest report's end: "since March" looks back."""
+    period, end = found.period, context.end if context else None
+    if (
+        end is None
+        or period.end is None
+        or re.search(r"\d\d\d\d|['’]\d\d", period.raw)
+        or period.end <= end + timedelta(days=92)
+    ):
+        return found
+    back = [
+        day and day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+        for day in (period.start, period.end)
+    ]
+    return FoundPeriod(replace(period, start=back[0], end=back[1]), found.span)
+
+
 def _periods(text: str, context: Period | None) -> tuple[FoundPeriod, ...]:
     """The periods that the question states; "may" is a month only where the grammar makes it one."""
-    found = find_periods(text, context)
+    found = (_in_the_past(f, context) for f in find_periods(text, context))
     return tuple(f for f in found if f.period.raw.lower() != "may" or _MONTH_MAY.search(text))

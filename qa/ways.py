@@ -18,6 +18,10 @@ from qa.question import Missing, Query, ReadAs, Status, Wants
 from qa.gist import only_manner
 from qa.wording import listed, lower_first
 
+_REACHES = re.compile(
+    r"\b(?:hit(?:ting)?|meet(?:ing)?|met|reach\w*|promise\w*|achiev\w+|the aim|aiming|get(?:ting)? there)\b",
+    re.IGNORECASE,
+)
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
 _ABOUT_TEXT = re.compile(
@@ -156,7 +160,7 @@ def _that_can_tell(found: Found, query: Query) -> Found:
 
 def _word(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> None:
     """Put the rows into words, as the question wants them."""
-    if query.wants is Wants.TARGET:
+    if query.wants is Wants.TARGET or _asks_of_target(query, rows):
         compare.targets(draft, rows, query)
     elif len(rows) > 1 and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
         compare.ranking(draft, rows, query)
@@ -169,6 +173,14 @@ def _word(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> 
     else:
         for row in rows:
             one_row(draft, row, query, known.measures[row.measure].polarity)
+
+
+def _asks_of_target(query: Query, rows: Sequence[Row]) -> bool:
+    """Whether a yes or no is about a target that is not called so: "are we hitting the 85%?"."""
+    aims = {aim.value for row in rows if (aim := row.of(Role.TARGET))}
+    if query.wants not in (Wants.YES_NO, Wants.LOOKUP) or not aims:
+        return False
+    return bool(aims & set(query.claims)) or bool(_REACHES.search(query.text))
 
 
 def _say_latest(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> None:
