@@ -1,4 +1,4 @@
-"""The gate: every number, period, area, direction and quotation of an answer is in its evidence, or it is refused.
+"""The gate: all numbers, periods, areas, directions and quotations of an answer are proved, or it is refused.
 
 Each sentence is held against its own figures and results only. What the evidence can say (`sayings`)
 is taken out of the sentence piece by piece; a digit or an area that is left over has no evidence.
@@ -9,7 +9,6 @@ its place in "from A to B", and words of direction against the figures' order.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,8 +16,9 @@ from functools import lru_cache
 
 from corpus.numbers import clean
 from corpus.report import Locator, Role
-from corpus.vocabulary import vocabulary
+from corpus.vocabulary import AreaTerm, vocabulary
 from qa.evidence import Sentence
+from qa.keys import Key, key
 from qa.sayings import Kind, Saying, figures_of, sayings
 
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+$")
@@ -43,10 +43,10 @@ _PLACES = tuple(
     )
 )
 _VALUE_PERIOD = re.compile(r"⟦(\d+)⟧ \(?⟦(\d+)⟧")
-_LIES_IN = re.compile(r"(?P<inner>[^;]+) lies in (?P<outer>[^;.]+)")
+_LIES_IN = re.compile(r"(?P<inner>.+) lies in (?P<outer>[^.]+)")
 
 
-class Unproven(Exception):  # noqa: N818 (it says what the sentence is)
+class Unproven(Exception):
     """A sentence says something that its evidence does not contain."""
 
     def __init__(self, sentence: str, what: str) -> None:
@@ -65,8 +65,9 @@ class _Piece:
 
 
 def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], areas: Iterable[str] = ()) -> None:
-    """Hold each sentence against its evidence. `source` gives the words at a place; `areas` are the reports' own names.
+    """Hold each sentence against its evidence.
 
+    `source` gives the words at a place; `areas` are the reports' own names.
     Raises Unproven for the first sentence that says more than its evidence.
     """
     known = _area_pattern(tuple(sorted({*areas, *_vocabulary_areas()})))
@@ -86,7 +87,7 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     _check_places(marked, said, sentence)
     _check_directions(left, sentence)
     if not figures_of(sentence):
-        _check_names(text, sentence, known)
+        _check_names(text, marked, said, sentence, known)
 
 
 def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
@@ -120,7 +121,7 @@ def _prove_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str
 
 
 def _folded(text: str) -> str:
-    """White space and markup folded away, and table cells joined, as a page or cell break may have parted the words."""
+    """White space and markup folded away: a page or cell break may have parted the words."""
     return " ".join(clean(text.replace("**", "")).split())
 
 
@@ -141,7 +142,7 @@ def _bounded(words: str) -> re.Pattern[str]:
 
 
 def _whole(match: re.Match[str]) -> bool:
-    """Whether the match is all of what is said: a bare number must not be followed by a unit that it lacks."""
+    """Whether the match is all that is said: a bare number must not be followed by a unit that it lacks."""
     is_number = re.fullmatch(r"[+\-−]?[\d,.]*\d", match.group()) is not None
     return not (is_number and _UNIT_AFTER.match(match.string, match.end()))
 
@@ -175,7 +176,7 @@ def _check_pieces(pieces: list[_Piece], sentence: Sentence) -> None:
 
 
 def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
-    """What stands at "from", "to", "between", "target" and before a period is of the role that belongs there."""
+    """What stands at "from", "to", "between", "target" and before a period is what belongs there."""
     by_role: dict[Role | None, frozenset[str]] = {}
     for figure in figures_of(sentence):
         by_role[figure.role] = by_role.get(figure.role, frozenset()) | {figure.id}
@@ -218,21 +219,30 @@ def _moves(sentence: Sentence) -> list[int]:
     return [(move > 0) - (move < 0) for move in moved if move is not None]
 
 
-def _check_names(text: str, sentence: Sentence, known: re.Pattern[str]) -> None:
-    """A sentence of names alone names an area once in a clause, and puts it only where the vocabulary does."""
+def _check_names(
+    text: str, marked: str, said: list[Saying], sentence: Sentence, known: re.Pattern[str]
+) -> None:
+    """A sentence of names alone says an area once a clause, and puts it only where the vocabulary does."""
+    for clause in marked.split(";"):
+        areas = [at for at in _PIECE.findall(clause) if known.search(said[int(at)].words)]
+        if "lies in" not in clause and len(areas) > len(set(areas)):
+            raise Unproven(sentence.text, "an area that is named more than once")
     for clause in text.split(";"):
-        if found := _LIES_IN.search(clause):
-            if not _lies_in(found["inner"].strip(), found["outer"].strip()):
-                raise Unproven(sentence.text, f"“{clause.strip()}”")
-        elif twice := [name for name, times in Counter(known.findall(clause)).items() if times > 1]:
-            raise Unproven(sentence.text, f"“{twice[0]}”, named more than once,")
+        found = _LIES_IN.search(clause)
+        if found and not _lies_in(found["inner"].strip(), found["outer"].strip()):
+            raise Unproven(sentence.text, f"“{clause.strip()}”")
 
 
 def _lies_in(inner: str, outer: str) -> bool:
     """Whether one area lies in another, at any depth."""
-    there = {term.name for term in vocabulary().areas_named(outer)} | {outer}
-    around = {name for term in vocabulary().areas_named(inner) for name in term.within}
+    there = {term.name for term in _areas_called(key(outer))} | {outer}
+    around = {name for term in _areas_called(key(inner)) for name in term.within}
     return bool(around & there) or any(_lies_in(name, outer) for name in around)
+
+
+@lru_cache(maxsize=256)
+def _areas_called(words: Key) -> tuple[AreaTerm, ...]:
+    return tuple(t for t in vocabulary().areas if words in {key(name) for name in (t.name, *t.aka)})
 
 
 @lru_cache(maxsize=4)

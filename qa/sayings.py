@@ -1,4 +1,4 @@
-"""What evidence can say: each wording of its values, periods, areas and measures, with the figures that it words."""
+"""What evidence can say: the wordings of its values, periods, areas and measures, each with its figures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One wording, with the ids of the figures that it words, by kind; `times`: how many values it can stand for."""
+    """One wording, with the ids of the figures that it words, by kind; `times` counts the values."""
 
     words: str
     figures: Mapping[Kind, frozenset[str]]
@@ -41,7 +41,7 @@ _One = tuple[str, Kind, frozenset[str]]
 
 
 def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
-    """All the figures that prove a sentence, each once: its own, and those its results were worked out from."""
+    """The figures that prove a sentence, each once: its own, and those its results were worked out from."""
     every = (*sentence.figures, *(figure for result in sentence.results for figure in result.figures))
     return tuple({figure.id: figure for figure in every}.values())
 
@@ -64,7 +64,7 @@ def _merged(ones: Iterable[_One]) -> Iterator[Saying]:
         if words:
             known = kinds.setdefault(words, {})
             known[kind] = known.get(kind, frozenset()) | figures
-            times[words] = times.get(words, 0) + (kind in (Kind.VALUE, Kind.SIZE))
+            times[words] = times.get(words, 0) + (kind is Kind.VALUE)
     return (Saying(words, figures, times[words]) for words, figures in kinds.items())
 
 
@@ -82,7 +82,7 @@ def _of_figure(figure: Figure) -> Iterator[_One]:
 
 
 def _values(figure: Figure) -> set[str]:
-    """A figure's value as it may be said: always with its margin and sign, and with its unit or bare where it counts."""
+    """A figure's value as it may be said: always with its margin and sign; bare only where it counts."""
     if figure.value is None:
         return set()
     if figure.margin is not None or figure.unit == "%" or is_change(figure):
