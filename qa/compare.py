@@ -46,6 +46,8 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         row for row in rows if (figure := row.of(role)) and figure.value is not None and _meets(row, query)
     ]
     _ranking_head(draft, rows, kept, query)
+    if starts_yes_no(query.text):
+        kept = [row for row in rows if row.of(role)]  # what holds, and what does not, is for all to see
     if not kept:
         return
     ordered = sorted(kept, key=lambda row: _order(row.of(role), query), reverse=query.most >= 0)

@@ -160,6 +160,8 @@ def _in_order(rows: Sequence[Row], measures: Sequence[str], areas: Sequence[str]
 
 def _absent(query: Query, catalogue: Catalogue, rows: Sequence[Row]) -> tuple[Missing, ...]:
     """The areas asked for in which no measure asked for is reported."""
+    if query.except_areas:
+        return ()
     have = {row.area for row in rows}
     return tuple(Missing("area", area) for area in query.area_names if area not in have and query.measures)
 

@@ -15,7 +15,7 @@ from qa.question import Missing, Wants
 _AUX = "is|are|was|were|did|does|do|has|have|had|isnt|arent|wasnt|werent|didnt|doesnt|hasnt|havent"
 _YES_NO = re.compile(
     rf"^(?:so |and |but |please |ok )*(?:{_AUX})\b|\b(?:is that (?:right|correct|true)|is it true|is it (?:right|correct)"
-    r"|correct|true or false|yes or no)\s*\?*$|\bare we (?:there|meeting|hitting)\b|\bam i right\b"
+    r"|correct|true or false|yes or no|y n)\s*\?*$|\bare we (?:there|meeting|hitting)\b|\bam i right\b|\bwould i be right\b|\b(?:has|have|did|is|was) (?:it|that|they|we|there)\b(?! (?:zzmeasure|last|before))|[,.] (?:has|have|did|is|was) (?:the )?zzmeasure|^(?:zzmeasure|zzarea)\b.*\b(?:down|up|over|topped)\b.*\by n\b"
 )
 _UP_OR_DOWN = re.compile(
     r"\b(?:up or down|rise or fall|risen or fallen|rising or falling|increase or decrease|gone up or down|going which way|which way)\b"
@@ -32,7 +32,6 @@ _ORDER = re.compile(r"\b(?:rank|ranked|ranking|rankings|league table|in order|so
 _OVER = re.compile(
     r"\b(?P<way>(?:by )?(?:more than|over|above|at least|greater than|exceeding|upwards of|higher than|fewer than|less than|under|below|at most|lower than))\s+(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<pc>%|per cent|percent)?"
 )
-_NUMBER = re.compile(r"(?<![\w.,])[+-]?\d[\d,]*(?:\.\d+)?(?=\s*%|\b)")
 _THAN_OR = re.compile(r"\b(?:than|versus|vs|v|against|compared? (?:with|to)|compares?|comparison|or)\b")
 _HOW_MANY_MORE = re.compile(
     r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|bigger|smaller|greater)|difference between|gap between|gap|the difference|difference\b.*\bbetween)\b"
@@ -40,9 +39,9 @@ _HOW_MANY_MORE = re.compile(
 _SHARE = re.compile(
     r"\b(?:what|which)?\s*(?:share|proportion|fraction)\b|\b(?:what )?(?:percentage|percent|per cent|%) of\b|\bas an? (?:share|proportion|percentage|percent|fraction) of\b|\bhow much of\b|\baccounts? for\b|\bmakes? up\b|\bwhat (?:percentage|percent|per cent|proportion|share|pc) (?:is|was|are|were|of)\b|\bof all (?:the )?zzmeasure\b"
 )
-_PERCENT_CHANGE = re.compile(r"\b(?:percent|per cent|percentage|%|pct)\b|%")
+_PERCENT_CHANGE = re.compile(r"\b(?:percent|per cent|percentage|%|pct|pc)\b|%")
 _EACH = re.compile(
-    r"\b(?:each|every|all(?: the| of the| six| seven| other)?|per|by|across(?: the)?|the (?:six|seven)) (?:areas?|districts?|boroughs?|area commands?|councils?|places?|of them)\b|\b(?:everywhere|area by area|by area|by district|the rest of the areas|the other areas)\b"
+    r"\b(?:each|every(?: single)?|all(?: the| of the| six| seven| other)?|per|by|across(?: the)?|the (?:six|seven)) (?:areas?|districts?|boroughs?|area commands?|councils?|places?|of them)\b|\b(?:everywhere|area by area|by area|by district|the rest of the areas|the other areas)\b"
 )
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|excluding|excl|apart from|other than|without|but not|all but|leaving out|not including|not counting|minus|aside from|bar|but|outside|leaving aside|not in)\b"
@@ -68,7 +67,7 @@ _SIDE_BY_SIDE = re.compile(r"\bzzmeasure\b.*\bthan\b.*\bzzmeasure\b")
 _SPLIT_OK = frozenset({"splits.officer", "splits.outcome", "splits.money"})
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TIME_WORDS = re.compile(
-    r"\b(?:weeks?|yesterday|days? ago|(?<!12 )(?<!twelve )months ago|years ago|decades?|christmas|weekends?|\w+ alone)\b"
+    r"\b(?:(?<!same )weeks?|yesterday|days? ago|(?<!12 )(?<!twelve )months ago|years ago|decades?|christmas|weekends?|\w+ alone)\b"
 )
 
 
@@ -244,7 +243,9 @@ class _Said:
     def relative(self) -> tuple[Role, ...]:
         previous, current = self.has("previous_period"), self.has("current_period")
         previous = previous or self.has_phrase(
-            "last (?:year|quarter)",
+            "last (?:year|yr|quarter)",
+            "ly",
+            "the same weeks",
             "before",
             "previous(?:ly)?",
             "(?:and|v|vs|than|with|against) last",
@@ -264,11 +265,8 @@ class _Said:
     def claims(self) -> tuple[Decimal, ...]:
         if _OVER.search(self.text) or self.count():
             return ()
-        return tuple(
-            Decimal(m.group().replace(",", "").lstrip("+"))
-            for m in _NUMBER.finditer(self.raw)
-            if len(m.group()) < 4
-        )
+        numbers = (token.word for token in self.tokens if token.word[:1].isdigit())
+        return tuple(Decimal(word) for word in numbers if re.fullmatch(r"\d+(?:\.\d+)?", word))
 
     def missing(self) -> tuple[Missing, ...]:
         found = [
@@ -341,7 +339,9 @@ class _Said:
             ),
             (
                 Wants.RATIO,
-                self.has_phrase("ratio", "times (?:as many|more|higher|as high|as much)", "twice as"),
+                self.has_phrase(
+                    "ratio", "times (?:as many|more|higher|as high|as much)", "twice as", "how many times"
+                ),
             ),
             (
                 Wants.DIFFERENCE,
@@ -409,6 +409,8 @@ class _Said:
             return True
         joins = self.has_phrase(
             "plus",
+            "single figure",
+            "one number",
             "combined",
             "together",
             "added",
@@ -446,4 +448,6 @@ def comparative(text: str) -> int:
 
 
 def starts_yes_no(text: str) -> bool:
-    return bool(_YES_NO.search(fold(text)))
+    """Whether a question wants a yes or no; one that offers a choice ("A or B?") does not."""
+    folded = fold(text)
+    return bool(_YES_NO.search(folded)) and not re.search(r"\bor\b(?! not)", folded)

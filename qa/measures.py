@@ -84,7 +84,7 @@ def _one_by_one(items: Sequence[Item], hints: frozenset[str], catalogue: Catalog
     unplaced: list[str] = []
     either = False
     while rest:
-        group = _largest_group(rest, hints, catalogue)
+        group = _largest_group(rest, hints, catalogue) if rest[0].names or not links else []
         if not group:
             (absent if rest[0].names else unplaced).append(rest[0].words)
             rest = rest[1:]

@@ -56,6 +56,7 @@ class _Reading:
         self.area_phrases = [p for p in phrases if p.names[0].startswith(("area:", "place:"))]
         self.term_phrases = [p for p in phrases if p.names[0].startswith("term:")]
         self.areas = self._areas()
+        self._drop_asides()
         self.signals = find_signals(self.tokens, self.free)
         self.grammar = read_grammar(
             text, self._masked(), self.signals, len(self.areas.links), len(self.periods)
@@ -97,6 +98,17 @@ class _Reading:
             missing=missing,
             unplaced=(*named.unplaced, *unplaced),
         )
+
+    def _drop_asides(self) -> None:
+        """Leave out sentences that name nothing the reports measure, where another sentence does ("I am new here.")."""
+        ends = [match.end() for match in _SENTENCE.finditer(self.text)]
+        of = {i: sum(end <= token.span[0] for end in ends) for i, token in enumerate(self.tokens)}
+        held = {of[p.tokens[0]] for p in self.term_phrases if self._is_held(p)}
+        self.asides = frozenset(i for i, sentence in of.items() if held and sentence not in held)
+        self.term_phrases = [p for p in self.term_phrases if p.tokens[0] not in self.asides]
+
+    def _is_held(self, phrase: Phrase) -> bool:
+        return bool(name_measures([self._item(phrase)], frozenset(), self.catalogue).links)
 
     def _masked(self) -> tuple[Token, ...]:
         """The tokens with the words that name measures, areas and periods hidden: what is left is grammar."""
@@ -203,11 +215,9 @@ class _Reading:
             t.stem for i, t in enumerate(self.tokens) if i in signalled and t.stem in in_measures
         )
         left = [i for i in self.free if i not in signalled and self.tokens[i].word not in SMALL]
-        left = [i for i in left if len(self.tokens[i].word) > 1]
+        left = [i for i in left if len(self.tokens[i].word) > 1 and i not in self.asides]
         word_items = [i for i in left if self._named_stem(i) in in_measures]
-        items += [
-            Item(self.tokens[i].typed, frozenset(), frozenset({self.tokens[i].stem})) for i in word_items
-        ]
+        items += [self._word_item(i) for i in word_items]
         in_all = self.grammar.wants is Wants.SHARE and not any(
             item.names == {"Total crime"} for item in items
         )
@@ -308,6 +318,7 @@ class _Reading:
 _MILD = frozenset(
     {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
 )
+_SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
 # What stands for a hidden word: no phrase of the grammar has it.
 _MEASURE, _AREA = "zzmeasure", "zzarea"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})

@@ -34,7 +34,7 @@ _ABOUT_TEXT = re.compile(
 # What asks for doings, whatever figures the words also name.
 _ABOUT_DOING = re.compile(
     r"\b(?:being done|done about|doing (?:about|for|to|on)|what (?:is|are|was|were) (?:the )?(?:police|force|officers|they) doing|"
-    r"what (?:actions?|steps|work)|how (?:is|are|do|does|did) (?:the )?(?:police|force|officers|they) |stands? for|short for|mean\b|"
+    r"what (?:actions?|steps|work)|how (?:is|are|do|does|did) (?:the )?(?:police|force|officers|they) |stands? for|short for|(?:does|do|did) .{1,40} mean\b|"
     r"has the force done|what (?:do|does|must) (?:local )?officers)",
     re.IGNORECASE,
 )

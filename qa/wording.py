@@ -22,8 +22,7 @@ def value(figure: Figure) -> str:
     """A figure as published: "98.8% (+/-0.6%)", "54 crimes", "27 per month", "+35%"; without a number, its words."""
     if figure.value is None:
         return f"“{clean(figure.raw)}”"
-    sign = "+" if is_change(figure) and figure.value >= 0 else ""
-    said = f"{sign}{with_unit(figure.value, figure.unit)}"
+    said = f"{_sign(figure)}{with_unit(figure.value, figure.unit)}"
     return (
         f"{said} (+/-{number(figure.margin)}{'%' if figure.unit == '%' else ''})"
         if figure.margin is not None
@@ -35,8 +34,14 @@ def count(figure: Figure) -> str:
     """A figure's number with its sign but without the noun that it counts: "24", "+8", "35%"."""
     if figure.value is None or figure.unit == "%":
         return value(figure)
-    sign = "+" if is_change(figure) and figure.value >= 0 else ""
-    return f"{sign}{number(figure.value)}"
+    return f"{_sign(figure)}{number(figure.value)}"
+
+
+def _sign(figure: Figure) -> str:
+    """The sign that a change's number lacks; a zero keeps the printed one: "- 0%" is a rounded small fall."""
+    if figure.value is None or not is_change(figure) or figure.value < 0:
+        return ""
+    return "-" if figure.value == 0 and figure.raw.lstrip()[:1] in ("-", "−", "–") else "+"
 
 
 def with_unit(amount: Decimal, unit: str | None) -> str:
