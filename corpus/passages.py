@@ -46,7 +46,7 @@ def _paragraph(report_id: str, facts: Facts, paragraph: Paragraph) -> Iterator[P
 
 
 def _pieces(text: str, room: int) -> Iterator[str]:
-    """The text in runs of whole sentences of at most `room` characters; a longer sentence is cut between words."""
+    """The text in runs of whole sentences of at most `room` characters; longer ones are cut between words."""
     run = ""
     for sentence in split_sentences(text):
         for part in _parts(sentence, room):

@@ -126,10 +126,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A body row: the group rows that head it, its printed number, its label and its cells under `Table.columns`.
+    """A body row: the group rows that head it, its printed number, its label and its cells.
 
-    A cell that inherits from above (a merged cell) keeps the lines where its words are printed;
-    `lines` are the row's own. A group row itself has no cells.
+    The cells stand under `Table.columns`. A cell that inherits from above (a merged cell) keeps the
+    lines where its words are printed; `lines` are the row's own. A group row itself has no cells.
     """
 
     group: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Raw grid -> Table. Mends what printing did to a table: broken and merged cells, repeated headers, group rows."""
+"""Raw grid -> Table. Mends what printing did: broken and merged cells, repeated headers, group rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.vocabulary import ColumnKind, vocabulary
 Grid = Sequence[tuple[Cell, ...]]
 
 _EMPTY = Cell("", (0, 0))
-_NUMBER = re.compile(r"\d{1,3}[a-z]?[.)]?$")
+_NUMBER = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.)]?$")  # "7", "1.2", "KPI 4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def read_table(grid: Grid, title: str, section: tuple[str, ...], notes: Iterable
     the number and label columns from the rest, put cells under their headers, join broken rows,
     then let group rows head what follows and blank cells inherit.
     """
-    header, body = grid[0], [row for row in grid[1:] if not same_header(row, grid[0])]
+    header = grid[0] if not _is_data(grid[0]) else ()
+    body = [row for row in grid[bool(header) :] if not same_header(row, header)]
     lead = _leading_columns(header, body)
     columns = _columns(header, body, lead)
     lines = _joined([_line(row, lead, len(columns)) for row in body])
@@ -55,8 +56,15 @@ def looks_like_header(row: Sequence[Cell]) -> bool:
     return len(filled) > 1 and not any(read_numbers(text) and not parse_period(text) for text in filled)
 
 
+def _is_data(row: Sequence[Cell]) -> bool:
+    """Whether a row's values are mostly numbers, so that it cannot head the others."""
+    values = [cell.text for cell in row if cell.text][1:]
+    numbers = [text for text in values if read_numbers(text) and not parse_period(text)]
+    return bool(values) and 2 * len(numbers) > len(values)
+
+
 def continues(table: Grid, later: Grid) -> bool:
-    """Whether `later` is the same table on another page: the header again, and new rows or higher row numbers."""
+    """Whether `later` is the same table on another page: its header again, new rows or higher row numbers."""
     if not same_header(table[0], later[0]) or len(later) < 2:
         return False
     before, after = _printed_numbers(table), _printed_numbers(later)
@@ -72,9 +80,9 @@ def span(grid: Grid) -> tuple[int, int]:
     return min(first for first, _ in lines), max(last for _, last in lines)
 
 
-def _printed_numbers(grid: Grid) -> list[int]:
+def _printed_numbers(grid: Grid) -> list[list[int]]:
     texts = [row[0].text for row in grid[1:] if row]
-    return [int(re.match(r"\d+", text).group()) for text in texts if _NUMBER.match(text)]  # type: ignore[union-attr]
+    return [[int(digits) for digits in re.findall(r"\d+", text)] for text in texts if _NUMBER.match(text)]
 
 
 def _first_text(row: Sequence[Cell]) -> str:
@@ -82,12 +90,13 @@ def _first_text(row: Sequence[Cell]) -> str:
 
 
 def _leading_columns(header: Sequence[Cell], body: Grid) -> int:
-    """How many columns stand before the values: 1 (labels), or 2 where rows are numbered before their labels."""
+    """How many columns stand before the values: 1 (labels), or 2 where numbers stand before the labels."""
     firsts = [row[0].text for row in body if sum(bool(cell.text) for cell in row) > 1]
     filled = [text for text in firsts if text]
     numbered = bool(filled) and all(_NUMBER.match(text) for text in filled)
     second_is_words = any(len(row) > 1 and re.search(r"[a-z]{3}", row[1].text, re.IGNORECASE) for row in body)
-    return 2 if numbered and second_is_words and not parse_period(header[0].text) else 1
+    headed_by_period = bool(header) and parse_period(header[0].text) is not None
+    return 2 if numbered and second_is_words and not headed_by_period else 1
 
 
 def _columns(header: Sequence[Cell], body: Grid, lead: int) -> tuple[str, ...]:
@@ -96,7 +105,7 @@ def _columns(header: Sequence[Cell], body: Grid, lead: int) -> tuple[str, ...]:
     if len(texts) > lead and texts[lead - 1] and not texts[-1] and not _names_labels(texts[lead - 1]):
         texts = ["", *texts[:-1]]  # the page merged number and label columns in the header
     width = max((_filled_width(row) for row in body), default=len(texts))
-    columns = [*texts[lead:], *[""] * (width - len(texts))][: max(width, lead) - lead]
+    columns = [*texts[lead:], *[""] * (width - max(len(texts), lead))][: max(width, lead) - lead]
     for index, text in enumerate(columns):
         if not text and index:
             columns[index] = columns[index - 1]
@@ -136,17 +145,18 @@ def _joined(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _is_rest_of(row: _Line, line: _Line) -> bool:
-    if row.is_group or line.number:
+    if line.number or (row.is_group and not row.number):
         return False
     if not line.label.text:
-        return True
+        return not row.is_group
     return line.label.text[0].islower() and not row.label.text.endswith((".", "?", ":"))
 
 
 def _join(row: _Line, rest: _Line) -> _Line:
     cells = tuple(_join_cells(a, b) for a, b in zip(row.cells, rest.cells, strict=False))
     lines = (row.lines[0], max(row.lines[1], rest.lines[1]))
-    return replace(row, label=_join_cells(row.label, rest.label), cells=cells, lines=lines)
+    label = _join_cells(row.label, rest.label)
+    return replace(row, label=label, cells=cells, lines=lines, is_group=row.is_group and rest.is_group)
 
 
 def _join_cells(a: Cell, b: Cell) -> Cell:

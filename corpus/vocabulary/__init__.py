@@ -1,4 +1,4 @@
-"""The domain's words, loaded from the YAML files beside this one. Every reader and every question uses the same."""
+"""The domain's words, loaded from the YAML files beside this one; every reader and question uses them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,65 @@
+"""The levels of headings, which plain text does not print."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from corpus.read.blocks import NUMBERED, Block, Kind
+from corpus.vocabulary import vocabulary
+
+
+def heading_levels(blocks: Sequence[Block]) -> list[int]:
+    """The level of each heading (0 for what is none).
+
+    They follow from what a heading is. A heading that counts itself ("Objective One") and any other
+    plain heading opens a section. Commitments, numbered headings and headings that recur
+    ("Performance") stand in it. A heading that names an area stands under the topic before it, and
+    under the kind of area ("Area Commands") where one heads it.
+    """
+    count = Counter(block.text for block in blocks if block.kind is Kind.HEADING)
+    areas = _area_headings(blocks)
+    levels: list[int] = []
+    under_kind = False
+    for index, block in enumerate(blocks):
+        level = _level(block, count, has_parent=any(levels))
+        if level and index in areas and any(levels):
+            is_kind = vocabulary().is_area_kind(block.text)
+            under_kind = under_kind or is_kind
+            level = 3 if under_kind and not is_kind else 2
+        elif level == 1:
+            under_kind = False
+        levels.append(level)
+    return levels
+
+
+def _level(block: Block, count: Counter[str], *, has_parent: bool) -> int:
+    if block.kind is Kind.PLEDGE:
+        return 2 if has_parent else 1
+    if block.kind is not Kind.HEADING:
+        return 0
+    inside = count[block.text] > 1 or NUMBERED.match(block.text)
+    return 2 if inside and has_parent and not vocabulary().is_ordinal_heading(block.text) else 1
+
+
+def _area_headings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings that name an area or a kind of area, or caption one of several tables that are alike."""
+    words = vocabulary()
+    captions: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
+    named: set[int] = set()
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.HEADING:
+            continue
+        if words.areas_named(block.text) or words.is_force_wide(block.text) or words.is_area_kind(block.text):
+            named.add(index)
+        if index + 1 < len(blocks) and blocks[index + 1].kind is Kind.TABLE:
+            captions[_likeness(blocks[index + 1])][index] = block.text
+    alike = (found for found in captions.values() if len(set(found.values())) == len(found) > 1)
+    return frozenset(named.union(*alike))
+
+
+def _likeness(table: Block) -> tuple[str, ...]:
+    """What tables of the same things share: their header and their first label."""
+    header = tuple(cell.text for cell in table.grid[0] if cell.text)
+    body = (cell.text for row in table.grid[1:] for cell in row if cell.text)
+    return (*header, next(body, ""))
