@@ -114,7 +114,7 @@ def _prove_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str
     cells = {part for f in figures for part in (*f.column_path, *f.row_path, f.raw, clean(f.raw))}
     if quote in cells or quote in sentence.names:
         return
-    whole = re.compile(rf"(?<![\w+\-−])(?<!\d[.,]){re.escape(_folded(quote))}(?!\w|[.,]\d)")
+    whole = re.compile(rf"(?<![\w+\-−])(?<!\d[.,]){re.escape(_folded(quote))}(?![\w%]|[.,]\d)")
     places = (*sentence.quotes, *(figure.where for figure in figures))
     if not quote or not any(whole.search(_folded(source(where))) for where in places):
         raise Unproven(sentence.text, f"the quotation “{quote}”")

@@ -1,0 +1,64 @@
+"""The gate: what is composed passes; the same sentences with one thing made false never do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from index.library import Library
+from qa.catalogue import catalogue
+from qa.cite import Unproven, check
+from qa.evidence import Sentence
+from qa.source import Source
+
+from .asked import Asked, ask, questions
+from .mutations import Mutation, mutations
+
+SEED = 20150715
+ROUNDS = 2  # times that each sentence is mutated in each way that its words allow
+KINDS = 18
+
+
+@pytest.fixture(scope="module")
+def asked(library: Library) -> tuple[Asked, ...]:
+    return tuple(ask(question, library) for question in dict.fromkeys(questions(catalogue(library))))
+
+
+@pytest.fixture(scope="module")
+def sentences(asked: tuple[Asked, ...]) -> tuple[Sentence, ...]:
+    return tuple(dict.fromkeys(sentence for one in asked for sentence in one.sentences))
+
+
+@pytest.fixture(scope="module")
+def mutated(library: Library, sentences: tuple[Sentence, ...]) -> tuple[Mutation, ...]:
+    known, source, chance = catalogue(library), Source(library.store), Random(SEED)  # noqa: S311 (no secret)
+    found = (m for _ in range(ROUNDS) for one in sentences for m in mutations(one, known, source, chance))
+    return tuple(dict.fromkeys(found))
+
+
+def passes(sentence: Sentence, library: Library) -> bool:
+    try:
+        check((sentence,), Source(library.store), catalogue(library).areas)
+    except Unproven:
+        return False
+    return True
+
+
+def test_every_composed_answer_passes(library: Library, asked: tuple[Asked, ...]) -> None:
+    refused = [one.question for one in asked if not all(passes(s, library) for s in one.sentences)]
+    assert refused == []
+    assert sum(bool(one.sentences) for one in asked) >= 120
+
+
+def test_every_kind_of_mutation_was_tried(mutated: tuple[Mutation, ...]) -> None:
+    kinds = Counter(one.kind for one in mutated)
+    assert len(kinds) == KINDS
+    assert min(kinds.values()) >= 4, kinds
+    assert len(mutated) >= 1000
+
+
+def test_no_mutation_passes(library: Library, mutated: tuple[Mutation, ...]) -> None:
+    passed = [f"{one.kind}: {one.sentence.text}" for one in mutated if passes(one.sentence, library)]
+    assert passed == []
