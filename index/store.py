@@ -30,6 +30,15 @@ __all__ = ["NoSuchConversation", "NoSuchReport", "Series", "Store", "StoredRepor
 
 _BATCH = 10_000  # rows to a statement: under every engine's limit on bound values where ids are asked for
 
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The part of a report's document that holds its source text."""
+
+    lines: tuple[str, ...]
+
+
+_lines_decoder = msgspec.json.Decoder(_Lines)
 _report_decoder = msgspec.json.Decoder(Report)
 _facts_decoder = msgspec.json.Decoder(Facts)
 _series_decoder = msgspec.json.Decoder(tuple[Series, ...])
@@ -124,6 +133,15 @@ class Store:
                 passages=tuple(map(passage_from, _rows_of(connection, schema.passages, report_id))),
                 figures=tuple(map(figure_from, _rows_of(connection, schema.figures, report_id))),
             )
+
+    def lines(self, report_id: str) -> tuple[str, ...]:
+        """A report's source text alone, which is quick to read; raises NoSuchReport."""
+        with self._engine.begin() as connection:
+            held = select(schema.reports.c.document).where(schema.reports.c.id == report_id)
+            document = connection.scalar(held)
+            if document is None:
+                raise NoSuchReport(report_id, _ids(connection))
+            return _lines_decoder.decode(document).lines
 
     # Passages
 

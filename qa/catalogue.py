@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from corpus.report import Facts, Period
 from corpus.vocabulary import AreaTerm, Polarity, vocabulary
@@ -17,6 +16,7 @@ from index.library import Library
 from index.series import Series
 from qa.keys import Key, key, keys_of, terms_by_key, terms_in, terms_meant
 from qa.phrases import PhraseBook
+from qa.snapshot import once_a_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +89,10 @@ class Catalogue:
         return tuple(name for name, area in self.areas.items() if not area.is_whole)
 
 
+@once_a_generation
 def catalogue(library: Library) -> Catalogue:
     """The catalogue of all that is ingested; made anew only when the reports have changed."""
-    return _catalogue(_Snapshot(library.store.generation(), library))
-
-
-@dataclass(frozen=True)
-class _Snapshot:
-    """Equal for one state of one library's reports."""
-
-    generation: int
-    library: Library
-
-    def __hash__(self) -> int:
-        return hash((self.generation, id(self.library)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Snapshot) and (self.generation, id(self.library)) == (
-            other.generation,
-            id(other.library),
-        )
-
-
-@lru_cache(maxsize=4)
-def _catalogue(snapshot: _Snapshot) -> Catalogue:
-    store = snapshot.library.store
+    store = library.store
     return build_catalogue(store.series(), {report.id: report.facts for report in store.reports()})
 
 

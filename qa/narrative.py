@@ -15,10 +15,11 @@ from corpus.vocabulary import vocabulary
 from corpus.words import stem, words
 from index.library import Library
 from index.search import Hit
-from qa.acronyms import asks_meaning, definition, expansions
+from qa.acronyms import Acronyms, acronyms, asks_meaning
 from qa.asked import Asked, asked_for
 from qa.evidence import Draft
 from qa.question import Query
+from qa.snapshot import once_a_generation
 from qa.verdict import Signs, answers
 
 _HITS = 10  # passages looked at closely
@@ -50,7 +51,8 @@ def quote_answer(
 
     `scopes` are report ids to look in, one scope after another; an empty one is all reports. The words of `must_say` (measures asked for that no table holds) must stand in the answer's passage.
     """
-    if defined := definition(query.text, library):
+    known = acronyms(library)
+    if defined := known.definition(query.text):
         draft.quote(
             f"{defined.acronym} stands for “{defined.expansion}”.", defined.passage.where, defined.sentence
         )
@@ -62,12 +64,14 @@ def quote_answer(
     content = _content(query.text, library)
     for scope in scopes if content else ():
         hits = library.search.find(
-            _expanded(query.text, library), limit=_HITS, allowed=_allowed(scope, library)
+            " ".join((query.text, *known.expansions(query.text))),
+            limit=_HITS,
+            allowed=_allowed(scope, library),
         )
-        candidates = sorted(_candidates(query.text, hits, content, asked, library), key=lambda c: -c.score)
-        if not candidates or not answers(_signs(candidates, content, asked, library)):
+        candidates = sorted(_candidates(query.text, hits, content, asked, known), key=lambda c: -c.score)
+        if not candidates or not answers(_signs(candidates, content, asked, known, _weights(library))):
             continue
-        if all(_says(candidates[0].passage, words, library) for words in must_say):
+        if all(_says(candidates[0].passage, words, known) for words in must_say):
             for passage, sentences in _chosen(candidates, asked):
                 _quote(draft, passage, sentences)
             return True
@@ -85,8 +89,8 @@ def _asks_more(question: str) -> bool:
     return not re.search(r"\b[A-Z][A-Z&]{1,6}s?\b", question)
 
 
-def _says(passage: Passage, phrase: str, library: Library) -> bool:
-    said = _with_acronyms(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)), library)
+def _says(passage: Passage, phrase: str, known: Acronyms) -> bool:
+    said = _with_acronyms(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)), known)
     return all(_has(said, word) for word in _stems(phrase) - _SMALL_STEMS)
 
 
@@ -132,7 +136,7 @@ def _heading(passage: Passage) -> str:
 def _content(text: str, library: Library) -> Mapping[str, float]:
     """The question's stems that carry content, each with its weight (inverse document frequency)."""
     plain = _plain_words()
-    weights = _weights(_Key(library.store.generation(), library))
+    weights = _weights(library)
     unknown = max(weights.values(), default=1.0)
     return {
         stem(word): weights.get(stem(word), unknown)
@@ -158,40 +162,20 @@ _CONTENT = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _Key:
-    generation: int
-    library: Library
-
-    def __hash__(self) -> int:
-        return hash((self.generation, id(self.library)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and (self.generation, id(self.library)) == (
-            other.generation,
-            id(other.library),
-        )
-
-
-@lru_cache(maxsize=2)
-def _weights(key: _Key) -> dict[str, float]:
+@once_a_generation
+def _weights(library: Library) -> dict[str, float]:
     """Inverse document frequency of every stem over the passages."""
     counts: Counter[str] = Counter()
     total = 0
-    for passage in key.library.store.every_passage():
+    for passage in library.store.every_passage():
         counts.update(_stems(passage.text))
         total += 1
     return {word: math.log((1 + total) / count) + 0.1 for word, count in counts.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text))
-
-
-def _expanded(text: str, library: Library) -> str:
-    """The question with its acronyms spelt out, and the other way round."""
-    return " ".join((text, *expansions(text, library)))
 
 
 _HEADINGS = re.compile(
@@ -201,7 +185,7 @@ _HEADINGS = re.compile(
 
 
 def _candidates(
-    question: str, hits: Iterable[Hit], content: Mapping[str, float], asked: Asked, library: Library
+    question: str, hits: Iterable[Hit], content: Mapping[str, float], asked: Asked, known: Acronyms
 ) -> Iterable[_Candidate]:
     total = sum(content.values()) or 1.0
     headings = bool(_HEADINGS.search(question))
@@ -211,7 +195,7 @@ def _candidates(
             continue  # figures are answered from their cells; a heading answers only what asks for headings
         context = _stems(" ".join((*passage.heading_path[1:], passage.lead_in or "", passage.text)))
         for sentence in split_sentences(passage.text):
-            own = _with_acronyms(sentence, library)
+            own = _with_acronyms(sentence, known)
             here = sum(weight for word, weight in content.items() if _has(own, word))
             around = sum(
                 weight for word, weight in content.items() if _has(context, word) and not _has(own, word)
@@ -232,18 +216,20 @@ def _has(stems: frozenset[str], word: str) -> bool:
     return word in stems or (len(word) >= 6 and any(other[:6] == word[:6] for other in stems))
 
 
-def _with_acronyms(sentence: str, library: Library) -> frozenset[str]:
-    return _stems(" ".join((sentence, *expansions(sentence, library))))
+def _with_acronyms(sentence: str, known: Acronyms) -> frozenset[str]:
+    return _stems(" ".join((sentence, *known.expansions(sentence))))
 
 
 def _signs(
-    candidates: list[_Candidate], content: Mapping[str, float], asked: Asked, library: Library
+    candidates: list[_Candidate],
+    content: Mapping[str, float],
+    asked: Asked,
+    known: Acronyms,
+    weights: Mapping[str, float],
 ) -> Signs:
     best = candidates[0]
     context = " ".join((*best.passage.heading_path[1:], best.passage.lead_in or "", best.passage.text))
-    there = _with_acronyms(context, library)
-    inside = _with_acronyms(best.text, library)
-    weights = _weights(_Key(library.store.generation(), library))
+    there, inside = _with_acronyms(context, known), _with_acronyms(best.text, known)
     return Signs(
         covered=_share(content, there),
         inside=_share(content, inside),

@@ -25,4 +25,4 @@ class Source:
 @lru_cache(maxsize=64)
 def _lines(store: Store, _generation: int, report_id: str) -> tuple[str, ...]:
     """A report's source text, kept for as long as the reports do not change."""
-    return store.report(report_id).lines
+    return store.lines(report_id)
