@@ -104,7 +104,12 @@ class _Maker:
         if not readings:
             yield self._figure(row, index, _Said(self.columns[index].role, None, cell, period))
         for count, reading in enumerate(readings):
-            said = _Said(self._reading_role(index, reading), reading, reading.raw, period, count)
+            role = (
+                self._reading_role(index, reading)
+                if not count or self._tells_change(index, reading)
+                else None
+            )
+            said = _Said(role, reading, reading.raw, period, count)
             yield self._figure(row, index, said)
 
     def _readings(self, index: int, cell: str) -> tuple[Reading, ...]:
@@ -117,11 +122,15 @@ class _Maker:
     def _reading_role(self, index: int, reading: Reading) -> Role | None:
         """A signed number is a change, whatever column it stands in; "%" tells which of the two changes."""
         column = self.columns[index]
-        in_change = column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
-        if in_change or (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS)):
+        if self._tells_change(index, reading):
             percent = reading.unit == "%" or column.kind is ColumnKind.CHANGE_PERCENT
             return Role.CHANGE_PERCENT if percent else Role.CHANGE
         return column.role
+
+    def _tells_change(self, index: int, reading: Reading) -> bool:
+        column = self.columns[index]
+        in_change = column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
+        return in_change or (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS))
 
     def _note(self, row: Row, index: int, cell: str) -> Iterator[Figure]:
         yield self._figure(row, index, _Said(Role.NOTE, None, cell, None))

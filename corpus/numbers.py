@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _SIGN = r"[+\-−–]"
-_DIGITS = r"\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_DIGITS = r"(?:\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(
     rf"""
     (?P<currency_before>[£$€](?=\s*\())?\s*
     (?P<open>\()?\s*
     (?P<sign>{_SIGN})?\s*
     (?P<currency>[£$€])?\s*
-    (?P<digits>{_DIGITS})
+    (?P<digits>{_DIGITS})(?![\d½¼¾]|[.,:/−–-]\s?\d)  # "10-15", "5/10", "10:30", "1,23" are no plain numbers
+    (?P<ordinal>\s?(?:st|nd|rd|th)\b)?
     \s*(?P<percent>%|per\s?cent\b|percent\b)?
     (?P<points>\s*(?:percentage\s+points?|ppts?|pp)\b)?
     (?(open)\s*\)\s*(?P<percent_after>%)?)
@@ -25,7 +26,9 @@ _MARGIN = re.compile(rf"\(?\s*(?:\+\s*/\s*[-−–]|±)\s*(?P<margin>{_DIGITS})\
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡]+$")
 # The words after a number: what is counted ("crimes", "per month") or on what terms ("over 28 days").
 _NOUN = re.compile(r"\s*([a-z][a-z ]*?(?:\d+ [a-z ]+?)?)(?=[,;(]|\s*[+\-−]\s*\d|$)", re.IGNORECASE)
+_SCALE = re.compile(r"(?:m|mn|bn|k|million|billion|thousand|0{3}s)\b", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
+_GAP = re.compile(r"[\s,;/]*")
 _ORDINAL = re.compile(r"\b(\d+)\s+(st|nd|rd|th)\b")
 
 
@@ -58,44 +61,51 @@ def read_numbers(text: str) -> tuple[Reading, ...]:
     """
     words = _FOOTNOTE.sub("", clean(text)).strip()
     readings: list[Reading] = []
-    while words:
-        margin = _MARGIN.match(words)
-        if margin and readings:
-            readings[-1] = _with_margin(readings[-1], margin)
-            words = words[margin.end() :].strip(" ,;/")
+    start = at = 0
+    while at < len(words):
+        if readings and (margin := _MARGIN.match(words, at)):
+            raw = words[start : margin.end()].strip()
+            readings[-1] = replace(readings[-1], margin=as_decimal(margin["margin"]), raw=raw)
+            at = _GAP.match(words, margin.end()).end()  # type: ignore[union-attr]
             continue
-        match = _NUMBER.match(words)
-        if match is None or not match["digits"]:
+        match = _NUMBER.match(words, at)
+        if match is None or (readings and not _stands_apart(words, match)):
             break
-        rest = words[match.end() :]
-        noun = _NOUN.match(rest)
-        readings.append(_reading(match, noun.group(1).strip() if noun else None, first=not readings))
-        words = rest[noun.end() :].strip(" ,;/") if noun else rest.strip(" ,;/")
-    if words and not (readings and words.startswith("(")):
+        start, noun = at, _NOUN.match(words, match.end())
+        at = noun.end() if noun else match.end()
+        readings.append(_reading(match, noun, words[start:at].strip(), first=not readings))
+        at = _GAP.match(words, at).end()  # type: ignore[union-attr]
+    if at < len(words) and not (readings and words[at] == "("):
         return ()  # something else is said: not a plain value
     return tuple(readings)
+
+
+def _stands_apart(words: str, match: re.Match[str]) -> bool:
+    """Whether a further number is one of its own ("+ 415 + 10%"), not the rest of the last ("1 000")."""
+    return bool(match["sign"] or match["open"]) or words[: match.start("digits")].rstrip()[-1] in ",;/%£$€"
 
 
 def as_decimal(digits: str) -> Decimal:
     return Decimal(re.sub(r"[\s,]", "", digits))
 
 
-def _reading(match: re.Match[str], noun: str | None, *, first: bool) -> Reading:
+def _reading(match: re.Match[str], noun: re.Match[str] | None, raw: str, *, first: bool) -> Reading:
     # A number in brackets is negative (accounting), but after another number it only adds to that one.
     negative = (match["sign"] and match["sign"] != "+") or (match["open"] and not match["sign"] and first)
     value = as_decimal(match["digits"])
-    percent = match["percent"] or match["percent_after"]
-    unit = (
-        "percentage points"
-        if match["points"]
-        else "%"
-        if percent
-        else match["currency"] or match["currency_before"] or noun
-    )
-    raw = " ".join(part for part in (match.group().strip(), noun) if part)
+    unit = _unit(match, noun.group(1).strip() if noun else "")
     return Reading(-value if negative else value, unit, None, bool(match["sign"]), raw)
 
 
-def _with_margin(reading: Reading, margin: re.Match[str]) -> Reading:
-    raw = f"{reading.raw} {margin.group().strip()}"
-    return Reading(reading.value, reading.unit, as_decimal(margin["margin"]), reading.signed, raw)
+def _unit(match: re.Match[str], noun: str) -> str | None:
+    if match["points"]:
+        return "percentage points"
+    if match["percent"] or match["percent_after"]:
+        return "%"
+    if currency := match["currency"] or match["currency_before"]:
+        return f"{currency}{noun}" if _SCALE.match(noun) else currency  # "£1.2m" is not £1.20
+    return None if match["ordinal"] or noun.lower() in _MARKS else noun or None
+
+
+# Letters after a number that mark it as revised, provisional, estimated: no unit.
+_MARKS = ("r", "p", "e", "est", "rev")
