@@ -69,7 +69,7 @@ def read_numbers(text: str) -> tuple[Reading, ...]:
             at = _GAP.match(words, margin.end()).end()  # type: ignore[union-attr]
             continue
         match = _NUMBER.match(words, at)
-        if match is None or (readings and not _stands_apart(words, match)):
+        if match is None or (readings and not _stands_apart(words, match, readings[-1])):
             break
         start, noun = at, _NOUN.match(words, match.end())
         at = noun.end() if noun else match.end()
@@ -80,9 +80,11 @@ def read_numbers(text: str) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def _stands_apart(words: str, match: re.Match[str]) -> bool:
+def _stands_apart(words: str, match: re.Match[str], before: Reading) -> bool:
     """Whether a further number is one of its own ("+ 415 + 10%"), not the rest of the last ("1 000")."""
-    return bool(match["sign"] or match["open"]) or words[: match.start("digits")].rstrip()[-1] in ",;/%£$€"
+    if match["sign"] and not match["open"]:
+        return before.signed or bool(match["percent"])  # "10 - 15" is a range
+    return bool(match["open"]) or words[: match.start("digits")].rstrip()[-1] in ",;/%£$€"
 
 
 def as_decimal(digits: str) -> Decimal:

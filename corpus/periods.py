@@ -73,7 +73,7 @@ def _first_that_fits(
             return build(match, context), match.end()
         except ValueError:  # not of this form after all, or a day that the month does not have
             continue
-    return None, matches[0][0].end()
+    return None, matches[-1][0].end()
 
 
 def in_words(period: Period) -> str:
