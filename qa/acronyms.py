@@ -47,8 +47,11 @@ class Acronyms:
             for token in tokens
             if _bare(token) in self.defined and (token.isupper() or token[:-1].isupper() or len(tokens) < 8)
         ]
-        short = len(_TOKEN.findall(_ASKS.sub(" ", question))) <= 3 + len(named)
-        return named[0] if named and _ASKS.search(question) and (short or asks_meaning(question)) else None
+        if not named:
+            return None
+        rest = len(_TOKEN.findall(_ASKS.sub(" ", question))) - len(named)
+        alone = rest <= 3 if _ASKS.search(question) else rest <= 1
+        return named[0] if alone or asks_meaning(question) else None
 
     def expansions(self, text: str) -> tuple[str, ...]:
         """The long forms of the acronyms in a text, and the acronyms of the long forms in it."""

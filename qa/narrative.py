@@ -46,10 +46,14 @@ def quote_answer(
     library: Library,
     scopes: Sequence[tuple[str, ...]] = ((),),
     must_say: Sequence[str] = (),
+    *,
+    strict: bool = False,
 ) -> bool:
     """Quote the sentences that answer. False, and nothing said, where none does well enough.
 
-    `scopes` are report ids to look in, one scope after another; an empty one is all reports. The words of `must_say` (measures asked for that no table holds) must stand in the answer's passage.
+    `scopes` are report ids to look in, one scope after another; an empty one is all reports.
+    The words of `must_say` (measures asked for that no table holds) must stand in the answer's passage.
+    `strict` asks for surer signs.
     """
     known = acronyms(library)
     if defined := known.definition(query.text):
@@ -69,7 +73,9 @@ def quote_answer(
             allowed=_allowed(scope, library),
         )
         candidates = sorted(_candidates(query.text, hits, content, asked, known), key=lambda c: -c.score)
-        if not candidates or not answers(_signs(candidates, content, asked, known, _weights(library))):
+        if not candidates or not answers(
+            _signs(candidates, content, asked, known, _weights(library)), strict=strict
+        ):
             continue
         if all(_says(candidates[0].passage, words, known) for words in must_say):
             for passage, sentences in _chosen(candidates, asked):

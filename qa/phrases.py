@@ -80,13 +80,15 @@ def mended(word: str, extra_words: frozenset[str]) -> str:
     """
     if len(word) < 5 or not word.isalpha() or word in _known() or word in extra_words:
         return word
-    if stem(word) in _known_stems() or word in vocabulary().ordinary:
+    if word in vocabulary().ordinary:
         return word
     allowed = 1 if len(word) < 8 else 2
     near = [known for known in _by_letter().get(word[0], ()) if abs(len(known) - len(word)) <= allowed]
     near += [known for known in extra_words if known[0] == word[0] and abs(len(known) - len(word)) <= allowed]
     hits = extract(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
     best = [known for known, distance, _ in hits if distance == hits[0][1]]
+    if stem(word) in _known_stems() and not any(stem(known) == stem(word) for known in best):
+        return word  # an inflection of a known word, not a slip
     return best[0] if best and len({stem(known) for known in best}) == 1 else word
 
 

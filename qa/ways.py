@@ -10,6 +10,7 @@ from corpus.periods import in_words
 from corpus.report import Role
 from index.library import Library
 from qa import absent, compare, narrative
+from qa.acronyms import asks_meaning
 from qa.catalogue import Catalogue
 from qa.compose import direction_of, one_row
 from qa.evidence import Draft
@@ -222,7 +223,12 @@ def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -
     counts = bool(_ABOUT_FIGURES.search(query.text)) or bool(query.area_names)
     absent_measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
     if not only_figures and narrative.quote_answer(
-        draft, query, library, _scopes(query, known), (*absent_measures, *_places(query, known))
+        draft,
+        query,
+        library,
+        _scopes(query, known),
+        (*absent_measures, *_places(query, known)),
+        strict=counts and bool(query.missing or query.measures) and not asks_meaning(query.text),
     ):
         return Outcome(Status.ANSWERED, read_as)
     missing = query.missing or _unplaced(query)
