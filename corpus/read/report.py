@@ -15,6 +15,9 @@ from corpus.read.text import Outline, read_text
 from corpus.report import Facts, Report, UnreadableReport
 
 _LARGEST = 20_000_000  # bytes of text; the longest reports known are under one million
+_SHORTEN = "split the report or leave out its annexes"
+_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # a few stand in text that Word exported
 
 
 def read_report(path: Path) -> Report:
@@ -54,7 +57,7 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableReport(str(path), "is a folder; name the report files in it")
         if size > _LARGEST:
-            raise UnreadableReport(str(path), f"has {size:,} bytes; the limit is {_LARGEST:,}")
+            raise UnreadableReport(str(path), f"has {size:,} bytes; the limit is {_LARGEST:,}; {_SHORTEN}")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableReport(str(path), "there is no such file; check the name") from error
@@ -65,9 +68,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _lines(path: Path, raw: bytes) -> tuple[str, ...]:
-    if not raw.strip():
-        raise UnreadableReport(str(path), "is empty; nothing to read")
-    if b"\0" in raw[:4096]:
+    if _is_binary(raw):
         raise UnreadableReport(
             str(path), "is not a text file; save the report as plain text (UTF-8) and add that"
         )
@@ -75,7 +76,13 @@ def _lines(path: Path, raw: bytes) -> tuple[str, ...]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
+    if not text.strip():
+        raise UnreadableReport(str(path), "is empty; nothing to read")
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"))
+
+
+def _is_binary(raw: bytes) -> bool:
+    return raw.startswith(_OTHER_FORMATS) or b"\0" in raw or 100 * len(_CONTROLS.findall(raw)) > len(raw)
 
 
 def _sidecar(path: Path) -> dict[str, str]:
@@ -85,9 +92,14 @@ def _sidecar(path: Path) -> dict[str, str]:
         loaded = yaml.safe_load(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UnreadableReport(str(path), "is not valid YAML; correct it or take it away") from error
-    if loaded is not None and not isinstance(loaded, dict):
+    loaded = {} if loaded is None else loaded
+    if not isinstance(loaded, dict) or any(isinstance(value, list | dict) for value in loaded.values()):
         raise UnreadableReport(str(path), "must be lines of 'name: value'")
-    return {str(key): str(value) for key, value in (loaded or {}).items() if value is not None}
+    stated = {str(key): str(value) for key, value in loaded.items() if value is not None}
+    if (period := stated.get("period")) and find_period(period) is None:
+        advice = "write it as 'April 2015 to June 2015' or '2015/16'"
+        raise UnreadableReport(str(path), f"has a period that cannot be read, '{period}'; {advice}")
+    return stated
 
 
 def _facts(stated: dict[str, str], outline: Outline, path: Path) -> Facts:
