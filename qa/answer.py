@@ -23,7 +23,7 @@ def answer(question: str, library: Library, earlier: Query | None = None) -> Rep
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     known = catalogue(library)
-    query = carried_over(understand(question, known, known.context), earlier, known)
+    query = carried_over(understand(_whole(question), known, known.context), earlier, known)
     source = Source(library.store)
     way = choose(query, known, library)
     draft = Draft(known.titles)
@@ -35,6 +35,11 @@ def answer(question: str, library: Library, earlier: Query | None = None) -> Rep
         _log.error("an answer was withheld: %s", unproven.what)
         finished = _withheld(outcome.read_as)
     return Reply(query, finished)
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters (lone surrogates), which can neither be searched for nor stored."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _withheld(read_as: ReadAs) -> Answer:

@@ -340,7 +340,7 @@ def _is_number(token: Token, numbers: Collection[Decimal]) -> bool:
     return (
         token.typed == "%"
         or token.word in _NUMBER_WORDS
-        or (token.word.isdigit() and any(Decimal(token.word) == abs(n) for n in numbers))
+        or (token.word.isdecimal() and any(Decimal(token.word) == abs(n) for n in numbers))
     )
 
 

@@ -29,7 +29,7 @@ def figure(
     area: str = "Erewhon",
     line: int = 1,
 ) -> Figure:
-    """A figure of line `line` of a made report; `value` and `margin` are decimals, `when` a period as printed."""
+    """A figure of a made report; `value` and `margin` are decimals, `when` a period as printed."""
     column = str(role or "Note")
     return Figure(
         id=f"{line}:{column}",
