@@ -36,7 +36,7 @@ def read_table(grid: Grid, title: str, section: tuple[str, ...], notes: Iterable
     then let group rows head what follows and blank cells inherit.
     """
     header = grid[0] if not _is_data(grid[0]) else ()
-    body = [row for row in grid[bool(header) :] if not same_header(row, header)]
+    body = [row for row in grid[bool(header) :] if _first_text(row) and not same_header(row, header)]
     lead = _leading_columns(header, body)
     columns = _columns(header, body, lead)
     lines = _joined([_line(row, lead, len(columns)) for row in body])
