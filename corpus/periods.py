@@ -49,18 +49,20 @@ def find_periods(
 ) -> tuple[FoundPeriod, ...]:
     """The periods in `text`, left to right, without overlaps; what only looks like one is passed over."""
     found: list[FoundPeriod] = []
+    ahead = {form: form.search(text) for form, _ in FORMS}
     offset = 0
     while limit is None or len(found) < limit:
-        matches = [
-            (match, build) for form, build in FORMS if (match := form.search(text, offset)) and match.group()
-        ]
-        if not matches:
+        ahead |= {
+            form: form.search(text, offset) for form, hit in ahead.items() if hit and hit.start() < offset
+        }
+        starts = [hit.start() for hit in ahead.values() if hit]
+        if not starts:
             break
-        start = min(match.start() for match, _ in matches)
-        period, end = _first_that_fits([m for m in matches if m[0].start() == start], context)
+        start = min(starts)
+        here = [(hit, build) for form, build in FORMS if (hit := ahead[form]) and hit.start() == start]
+        period, offset = _first_that_fits(here, context)
         if period:
-            found.append(FoundPeriod(period, (start, end)))
-        offset = end
+            found.append(FoundPeriod(period, (start, offset)))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.numbers import Reading, clean, join_ordinals, read_numbers
@@ -170,6 +170,7 @@ numbers = st.decimals(0, 9_999_999, places=1, allow_nan=False, allow_infinity=Fa
 signs = st.sampled_from(("", "+", "-", "+ ", "- ", "−", "– "))
 
 
+@settings(deadline=None)
 @given(numbers, signs, st.sampled_from(("", "%", " %", " per month", " crimes")))
 def test_any_number_printed_with_commas_sign_and_unit_is_read_exactly(
     number: Decimal, sign: str, unit: str
@@ -180,6 +181,7 @@ def test_any_number_printed_with_commas_sign_and_unit_is_read_exactly(
     assert reading.signed == bool(sign)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99_999), st.integers(0, 999), st.sampled_from("+-−"), st.sampled_from("+-−"))
 def test_any_change_with_its_percentage_is_read_as_both(
     change: int, percent: int, sign: str, percent_sign: str
@@ -191,6 +193,7 @@ def test_any_change_with_its_percentage_is_read_as_both(
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.text("0123456789 ,.%+-/()£±", max_size=20))
 def test_no_text_makes_the_reading_of_numbers_raise(text: str) -> None:
     for reading in read_numbers(text):

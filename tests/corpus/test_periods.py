@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.periods import find_period, find_periods, in_words, parse_period
@@ -281,6 +281,7 @@ def printed_periods() -> st.SearchStrategy[str]:
     )
 
 
+@settings(deadline=None)
 @given(printed_periods())
 def test_the_words_for_a_period_are_read_as_the_same_period(text: str) -> None:
     period = parse_period(text)
@@ -290,6 +291,7 @@ def test_the_words_for_a_period_are_read_as_the_same_period(text: str) -> None:
     assert (again.start, again.end) == (period.start, period.end)
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 900))
 def test_a_range_of_days_is_read_to_the_day(first: date, length: int) -> None:
     last = first + timedelta(days=length)
@@ -319,6 +321,7 @@ FRAGMENTS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(" ".join)))
 def test_no_text_makes_the_reading_of_periods_raise(text: str) -> None:
     for context in (None, QUARTER_ONE):
