@@ -17,7 +17,7 @@ from .asked import Asked, ask, questions
 from .mutations import Mutation, mutations
 
 SEED = 20150715
-ROUNDS = 2  # times that each sentence is mutated in each way that its words allow
+ROUNDS = 1  # times that each sentence is mutated in each way that its words allow
 KINDS = 18
 
 

@@ -87,7 +87,7 @@ def said(reply: Reply) -> str:
     return "\n".join((reply.answer.text, *reply.answer.notes))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.text(max_size=200), st.text("robery in GATESHEAD?%£0129 –’\"'", max_size=60)))
 @example(text="")
 @example(text=" ")
