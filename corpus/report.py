@@ -188,7 +188,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. `lines` is the source text; `version` is the SHA-256 of the file's bytes."""
+    """A report as read. `lines` is the source text.
+
+    `version` is the SHA-256 of the file's bytes, its facts and the reader's own version: another one
+    means that something would be read otherwise.
+    """
 
     id: str
     version: str
