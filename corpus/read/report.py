@@ -14,7 +14,7 @@ from corpus.periods import find_period
 from corpus.read.text import Outline, read_text
 from corpus.report import Facts, Report, UnreadableReport
 
-# Raised whenever the same file would now be read otherwise: then adding it again replaces what was read before.
+# Raised whenever the same file would be read otherwise; adding it again then replaces what was read.
 _READER = 1
 _LARGEST = 20_000_000  # bytes of text; the longest reports known are under one million
 _SHORTEN = "split the report or leave out its annexes"
