@@ -30,7 +30,7 @@ def answer(question: str, library: Library, earlier: Query | None = None) -> Rep
     outcome = way(draft)
     finished = draft.finished(outcome.status, outcome.read_as, source, outcome.suggestions)
     try:
-        check((*draft.answer, *draft.notes), source, known.areas)
+        check((*draft.answer, *draft.notes), source, (*known.areas, *known.measures))
     except Unproven as unproven:
         _log.error("an answer was withheld: %s", unproven.what)
         finished = _withheld(outcome.read_as)

@@ -20,6 +20,7 @@ from corpus.vocabulary import AreaTerm, vocabulary
 from qa.evidence import Sentence
 from qa.keys import Key, key
 from qa.sayings import Kind, Saying, figures_of, sayings
+from qa.wording import lower_first
 
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+$")
 _PIECE = re.compile(r"⟦(\d+)⟧")
@@ -29,8 +30,8 @@ _UNIT_AFTER = re.compile(
     r"(?:crimes?|offences?|incidents?|days?|weeks?|months?|hours?|years?|complaints?|referrals?|officers?|calls?|"
     r"arrests?|victims?|cases?|people)\b)"
 )
-_UP = re.compile(r"\b(?:rose|rise)\b")
-_DOWN = re.compile(r"\b(?:fell|fall)\b")
+_UP = re.compile(r"\b(?:rose|rise|risen|grew|increas(?:e|ed))\b")
+_DOWN = re.compile(r"\b(?:fell|fall|fallen|dropped|decreas(?:e|ed))\b")
 _SIZE_BEFORE = re.compile(r"\b(?:rise|fall) of $")
 _PLACES = tuple(
     (re.compile(form), role, kind)
@@ -64,13 +65,15 @@ class _Piece:
     kind: Kind
 
 
-def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], areas: Iterable[str] = ()) -> None:
+def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], names: Iterable[str] = ()) -> None:
     """Hold each sentence against its evidence.
 
-    `source` gives the words at a place; `areas` are the reports' own names.
+    `source` gives the words at a place; `names` are the reports' own areas and measures: none may be
+    said but by evidence.
     Raises Unproven for the first sentence that says more than its evidence.
     """
-    known = _area_pattern(tuple(sorted({*areas, *_vocabulary_areas()})))
+    own = {words for name in names for words in (name, lower_first(name))}
+    known = _name_pattern(tuple(sorted(own | _vocabulary_areas())))
     for sentence in sentences:
         _check_sentence(sentence, source, known)
 
@@ -80,6 +83,9 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     said = sayings(sentence)
     marked = _marked(text, said)
     left = _PIECE.sub("", marked)
+    for match in known.finditer(text):  # before the pieces are out: one name may hold another
+        if not any(match.group() in saying.words and saying.words in text for saying in said):
+            raise Unproven(sentence.text, f"“{match.group()}”")
     for form in (_NUMBER, known):
         if unproved := form.search(left):
             raise Unproven(sentence.text, f"“{unproved.group().strip()}”")
@@ -87,7 +93,7 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     _check_places(marked, said, sentence)
     _check_directions(left, sentence)
     if not figures_of(sentence):
-        _check_names(text, marked, said, sentence, known)
+        _check_names(text, marked, said, sentence)
 
 
 def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
@@ -219,13 +225,11 @@ def _moves(sentence: Sentence) -> list[int]:
     return [(move > 0) - (move < 0) for move in moved if move is not None]
 
 
-def _check_names(
-    text: str, marked: str, said: list[Saying], sentence: Sentence, known: re.Pattern[str]
-) -> None:
+def _check_names(text: str, marked: str, said: list[Saying], sentence: Sentence) -> None:
     """A sentence of names alone says an area once a clause, and puts it only where the vocabulary does."""
     for clause in marked.split(";"):
-        areas = [at for at in _PIECE.findall(clause) if known.search(said[int(at)].words)]
-        if "lies in" not in clause and len(areas) > len(set(areas)):
+        named = [at for at in _PIECE.findall(clause) if vocabulary().areas_named(said[int(at)].words)]
+        if "lies in" not in clause and len(named) > len(set(named)):
             raise Unproven(sentence.text, "an area that is named more than once")
     for clause in text.split(";"):
         found = _LIES_IN.search(clause)
@@ -246,7 +250,7 @@ def _areas_called(words: Key) -> tuple[AreaTerm, ...]:
 
 
 @lru_cache(maxsize=4)
-def _area_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 

@@ -80,6 +80,7 @@ def _changes(
         "a day changed": _sub(_DAY, body, lambda m: str(int(m.group()) % 30 + 1)),
         "an area of the reports put for another": _areas(body, tuple(known.areas), known),
         "an area of no report put for another": _areas(body, NOWHERE, known),
+        "a measure of the reports put for another": _measures(body, sentence, known, chance),
         "the two values swapped": _sub(_SPAN, body, lambda m: f"from {m['b']}{m['between']} to {m['a']}"),
         "a margin changed": _sub(_MARGIN, body, lambda m: m.group().replace(m[1], f"{m[1]}1")),
         "a margin dropped": _sub(_MARGIN, body, lambda m: ""),
@@ -149,6 +150,13 @@ def _areas(body: str, others: Iterable[str], known: Catalogue) -> Iterator[str]:
         for other in others:
             if not (outer and other in known.wholes):
                 yield body[: match.start()] + other + body[match.end() :]
+
+
+def _measures(body: str, sentence: Sentence, known: Catalogue, chance: Random) -> Iterator[str]:
+    """The measure that a sentence on figures opens with, put for another that its evidence does not name."""
+    own = {figure.measure for figure in sentence.figures if figure.measure}
+    others = sorted(known.measures.keys() - own)
+    yield from (chance.choice(others) + body[len(name) :] for name in own if body.startswith(name))
 
 
 def _quotes(body: str, sentence: Sentence, source: Source, chance: Random, *, swap: bool) -> Iterator[str]:
