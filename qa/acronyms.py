@@ -10,18 +10,10 @@ from corpus.report import Passage
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.library import Library
+from qa.patterns import pattern, says
 from qa.snapshot import once_a_generation
 
 _IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z][A-Za-z&]{1,9}?)s?(?:['’]s)?\)")
-_ASKS = re.compile(
-    r"\b(?:stands? for|short for|mean(?:s|ing)?(?: of)?|definition|define|defined|full (?:form|name)|abbreviat\w+|acronym|initials|spell(?:ed|t)? out|"
-    r"what(?:['’]?s| is| are| does| do| was)?(?: an?| the)?|who (?:is|are))\b",
-    re.IGNORECASE,
-)
-_MEANING = re.compile(
-    r"stands? for|short for|meaning|\bmeans?\b|defin|full (?:form|name)|abbreviat|acronym|initials",
-    re.IGNORECASE,
-)
 _TOKEN = re.compile(r"[A-Za-z&]+")
 
 
@@ -49,8 +41,9 @@ class Acronyms:
         ]
         if not named:
             return None
-        rest = len(_TOKEN.findall(_ASKS.sub(" ", question))) - len(named)
-        alone = rest <= 3 if _ASKS.search(question) else rest <= 1
+        asking = pattern("acronym.asks")
+        rest = len(_TOKEN.findall(asking.sub(" ", question))) - len(named)
+        alone = rest <= 3 if asking.search(question) else rest <= 1
         return named[0] if alone or asks_meaning(question) else None
 
     def expansions(self, text: str) -> tuple[str, ...]:
@@ -69,7 +62,7 @@ class Acronyms:
 
 def asks_meaning(question: str) -> bool:
     """Whether a question asks, in so many words, what something stands for."""
-    return bool(_MEANING.search(question))
+    return says(question, "acronym.meaning")
 
 
 def _bare(token: str) -> str:

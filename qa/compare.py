@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from qa.evidence import Draft, amount
 from qa.figures import Row, alike, asked_figures
 from qa.grammar import comparative, starts_yes_no
 from qa.keys import key, terms_meant
+from qa.patterns import says
 from qa.question import Query, Wants
 from qa.wording import (
     count,
@@ -123,7 +123,7 @@ def _ranking_head(draft: Draft, rows: Sequence[Row], kept: Sequence[Row], query:
 
 def _holds(rows: Sequence[Row], kept: Sequence[Row], query: Query) -> bool:
     """Whether a condition holds for every row, or, where any will do, for one."""
-    every = re.search(r"\b(?:every|each|all|everywhere)\b", query.text, re.IGNORECASE)
+    every = says(query.text, "areas.every")
     return len(kept) == len(rows) if every else bool(kept)
 
 
@@ -345,14 +345,6 @@ def _reaches(row: Row, now: Decimal, aim: Decimal) -> bool:
 
 def _only(text: str) -> bool | None:
     """Whether only targets met, or only those missed, are asked for."""
-    if re.search(
-        r"\b(?:miss\w*|fail\w*|not (?:being )?(?:met|hit|reached)|short|behind|off track)\b",
-        text,
-        re.IGNORECASE,
-    ):
+    if says(text, "beside.target_missed"):
         return False
-    return (
-        True
-        if re.search(r"\b(?:met|hit\w*|meeting|reached|achiev\w*|on track)\b", text, re.IGNORECASE)
-        else None
-    )
+    return True if says(text, "beside.target_met") else None

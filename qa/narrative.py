@@ -18,6 +18,7 @@ from index.search import Hit
 from qa.acronyms import Acronyms, acronyms, asks_meaning
 from qa.asked import Asked, asked_for
 from qa.evidence import Draft
+from qa.patterns import says
 from qa.question import Query
 from qa.snapshot import once_a_generation
 from qa.verdict import Signs, answers
@@ -184,17 +185,11 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text))
 
 
-_HEADINGS = re.compile(
-    r"\b(?:objectives?|priorit\w+|aims?|themes?|goals|sections?|headings?|reports?|chapters?|commitments?)\b",
-    re.IGNORECASE,
-)
-
-
 def _candidates(
     question: str, hits: Iterable[Hit], content: Mapping[str, float], asked: Asked, known: Acronyms
 ) -> Iterable[_Candidate]:
     total = sum(content.values()) or 1.0
-    headings = bool(_HEADINGS.search(question))
+    headings = says(question, "text.headings")
     for hit in hits:
         passage = hit.passage
         if passage.kind is PassageKind.ROW or (passage.kind is PassageKind.HEADING and not headings):

@@ -30,6 +30,10 @@ class Token:
     def is_name(self) -> bool:
         return self.typed[:1].isupper()
 
+    @property
+    def is_number(self) -> bool:
+        return bool(re.fullmatch(r"\d+(?:\.\d+)?", self.word))
+
 
 class PhraseBook:
     """Phrases, each a tuple of words or stems, with what they stand for."""

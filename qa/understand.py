@@ -20,13 +20,9 @@ from qa.catalogue import Catalogue
 from qa.grammar import Grammar, read_grammar
 from qa.keys import SMALL, forms_of, key, terms_by_name, vocabulary_words
 from qa.measures import Item, Named, about, name_measures, one_has_all
+from qa.patterns import AREA, MEASURE, says
 from qa.phrases import Phrase, PhraseBook, Token, find_phrases, find_signals, synonym_stems, tokenise
 from qa.question import Link, Missing, Query, Wants, When
-
-_MONTH_MAY = re.compile(
-    r"\b(?:in|since|for|to|of|from|until|and|-|–|12 months to)\s+may\b|\bmay\s+(?:\d{2,4}\b|alone)",
-    re.IGNORECASE,
-)
 
 
 def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
@@ -58,9 +54,7 @@ class _Reading:
         self.areas = self._areas()
         self._drop_asides()
         self.signals = find_signals(self.tokens, self.free)
-        self.grammar = read_grammar(
-            text, self._masked(), self.signals, len(self.areas.links), len(self.periods)
-        )
+        self.grammar = read_grammar(self._masked(), self.signals, len(self.areas.links), len(self.periods))
 
     def query(self) -> Query:
         items, hints, unplaced = self._items()
@@ -114,7 +108,7 @@ class _Reading:
         """The tokens with the words that name measures, areas and periods hidden: what is left is grammar."""
         named = {i for phrase in self.term_phrases for i in phrase.tokens}
         free = {*self.free, *(i for phrase in self.signals for i in phrase.tokens)}
-        hidden = [_MEASURE if i in named else _AREA for i in range(len(self.tokens))]
+        hidden = [MEASURE if i in named else AREA for i in range(len(self.tokens))]
         return tuple(
             token if i in free else replace(token, word=hidden[i]) for i, token in enumerate(self.tokens)
         )
@@ -122,7 +116,7 @@ class _Reading:
     def _named(self, items: list[Item], hints: frozenset[str]) -> Named:
         """The measures named; none where the question ranks or lists the kinds of crime themselves."""
         only_total = bool(items) and all(item.names <= {"Total crime"} and item.names for item in items)
-        says_all = only_total and _ALL_OF_IT.search(self.text)
+        says_all = only_total and says(self.text, "form.all_of_it")
         if (
             only_total
             and (self.grammar.asks_kinds or says_all)
@@ -278,7 +272,7 @@ class _Reading:
         scope = self.grammar.scope
         if scope and scope != "forecast" and not (named.links and scope in _MILD):
             return Wants.OUT_OF_SCOPE
-        if not named.links and _ALL_OF_IT.search(self.text) and self.areas.links:
+        if not named.links and says(self.text, "form.all_of_it") and self.areas.links:
             return Wants.OVERVIEW
         if self.grammar.wants is Wants.LOOKUP and not named.links and not named.absent and self.areas.links:
             return Wants.OVERVIEW
@@ -319,15 +313,9 @@ _MILD = frozenset(
     {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
 )
 _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
-# What stands for a hidden word: no phrase of the grammar has it.
-_MEASURE, _AREA = "zzmeasure", "zzarea"
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})
 
 
-_ALL_OF_IT = re.compile(
-    r"\b(?:all|every|each)(?: of)?(?: the)? (?:crime|offence)s? (?:figures?|numbers?|types?|stat\w*|categor\w+)\b",
-    re.IGNORECASE,
-)
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _DIRECTIONS_JOINED = re.compile(
     r"\b(north|south|east|west)\s+(and|or|&|,|v|vs|versus)\s+(north|south|east|west)\s+(\w+)", re.IGNORECASE
@@ -356,18 +344,10 @@ def _around(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
     return found
 
 
-_REPORT_AFTER = re.compile(
-    r"\W*(?:quarterly |performance |commissioner's )?(?:report|edition|publication)\b", re.IGNORECASE
-)
-_REPORT_BEFORE = re.compile(
-    r"\breports? (?:\w+ )?(?:for|on|of|covering|from|about)(?: the)?(?: period| quarter)?\W*$", re.IGNORECASE
-)
-
-
 def _names_report(text: str, found: FoundPeriod) -> bool:
     """Whether a period names a report ("in the April to June 2014 report") and not what the figure is of."""
     first, last = found.span
-    return bool(_REPORT_AFTER.match(text[last:]) or _REPORT_BEFORE.search(text[:first]))
+    return says(text[last:], "period.of_report_after") or says(text[:first], "period.of_report_before")
 
 
 def _in_the_past(found: FoundPeriod, context: Period | None) -> FoundPeriod:
@@ -390,4 +370,4 @@ def _in_the_past(found: FoundPeriod, context: Period | None) -> FoundPeriod:
 def _periods(text: str, context: Period | None) -> tuple[FoundPeriod, ...]:
     """The periods that the question states; "may" is a month only where the grammar makes it one."""
     found = (_in_the_past(f, context) for f in find_periods(text, context))
-    return tuple(f for f in found if f.period.raw.lower() != "may" or _MONTH_MAY.search(text))
+    return tuple(f for f in found if f.period.raw.lower() != "may" or says(text, "period.month_may"))

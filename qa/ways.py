@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,35 +14,13 @@ from qa.catalogue import Catalogue
 from qa.compose import direction_of, one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, find_figures
+from qa.patterns import says
 from qa.question import Missing, Query, ReadAs, Status, Wants
 from qa.gist import only_manner
 from qa.wording import listed, lower_first
 
-_REACHES = re.compile(
-    r"\b(?:hit(?:ting)?|meet(?:ing)?|met|reach\w*|promise\w*|achiev\w+|the aim|aiming|get(?:ting)? there)\b",
-    re.IGNORECASE,
-)
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
-_ABOUT_TEXT = re.compile(
-    r"\b(?:being done|(?:is|are|was|were|be) (?:the )?(?:police|force|officers?)? ?doing|done about|doing about|"
-    r"actions?|steps|tackl\w+|initiatives?|strateg\w+|projects?|operations?|stands? for|stand for|short for|meaning of|"
-    r"definition|define|purpose|explain|describe|how (?:do|does) (?:the )?(?:police|force|officers|scheme|it)|"
-    r"recommend\w*|inspect\w*|hmic\w*|finding\w*|found|training|plans? (?:to|for)|working with|work with|who|how is .* (?:handled|dealt with|supported))\b",
-    re.IGNORECASE,
-)
-# What asks for doings, whatever figures the words also name.
-_ABOUT_DOING = re.compile(
-    r"\b(?:being done|done about|doing (?:about|for|to|on)|what (?:is|are|was|were) (?:the )?(?:police|force|officers|they) doing|"
-    r"what (?:actions?|steps|work)|how (?:is|are|do|does|did) (?:the )?(?:police|force|officers|they) |stands? for|short for|(?:does|do|did) .{1,40} mean\b|"
-    r"has the force done|what (?:do|does|must) (?:local )?officers)",
-    re.IGNORECASE,
-)
-_ABOUT_FIGURES = re.compile(
-    r"\b(?:how many|number|figures?|rates?|percentage|percent|per cent|statistics|stats|compliance|target|average|total|rose|fell|rise|fall|"
-    r"increase\w*|decrease\w*|chang\w+|compar\w+|higher|lower|up|down|trend)\b|%",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +46,11 @@ def choose(query: Query, known: Catalogue, library: Library) -> Way:
 
 def _is_about_text(query: Query) -> bool:
     """Whether a question that figures could answer asks rather what is done, by whom, or why."""
-    if _ABOUT_DOING.search(query.text):
+    if says(query.text, "text.doings"):
         return True
     if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW) or query.area_names or query.role:
         return False
-    return bool(_ABOUT_TEXT.search(query.text)) and not _ABOUT_FIGURES.search(query.text)
+    return says(query.text, "text.about") and not says(query.text, "text.figures")
 
 
 def _figures_can_answer(query: Query) -> bool:
@@ -153,7 +130,7 @@ def _that_can_tell(found: Found, query: Query) -> Found:
     if query.role is Role.RANK:
         rows = tuple(row for row in found.rows if row.of(Role.RANK))
         return Found(rows, found.missing) if rows else Found((), (Missing("beside", "position"),))
-    if query.role is Role.NOTE and re.search(r"margin|confidence|plus or minus", query.text, re.IGNORECASE):
+    if query.role is Role.NOTE and says(query.text, "beside.says_margin"):
         rows = tuple(row for row in found.rows if any(f.margin is not None for f in row.figures))
         return Found(rows, found.missing) if rows else Found((), (Missing("beside", "margin"),))
     return found
@@ -181,7 +158,7 @@ def _asks_of_target(query: Query, rows: Sequence[Row]) -> bool:
     aims = {aim.value for row in rows if (aim := row.of(Role.TARGET))}
     if query.wants not in (Wants.YES_NO, Wants.LOOKUP) or not aims:
         return False
-    return bool(aims & set(query.claims)) or bool(_REACHES.search(query.text))
+    return bool(aims & set(query.claims)) or says(query.text, "beside.target_reached")
 
 
 def _say_latest(draft: Draft, query: Query, rows: Sequence[Row], known: Catalogue) -> None:
@@ -220,7 +197,7 @@ def _from_text(draft: Draft, query: Query, known: Catalogue, library: Library) -
     ):
         return _not_there(draft, query, query.missing or _unplaced(query), known)
     only_figures = query.measures and query.wants in (*_ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)
-    counts = bool(_ABOUT_FIGURES.search(query.text)) or bool(query.area_names)
+    counts = says(query.text, "text.figures") or bool(query.area_names)
     absent_measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
     if not only_figures and narrative.quote_answer(
         draft,
