@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +49,11 @@ class Phrase:
 
     names: tuple[str, ...]
     tokens: tuple[int, ...]
+
+
+def typed(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """A phrase as it stands in the question."""
+    return " ".join(tokens[i].typed for i in phrase.tokens)
 
 
 def tokenise(text: str, extra_words: frozenset[str] = frozenset()) -> tuple[Token, ...]:

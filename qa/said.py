@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from corpus.report import Role
 from qa.patterns import pattern, says
-from qa.phrases import Phrase, Token
+from qa.phrases import Phrase, Token, typed
 from qa.question import Missing
 
 _SPLITS_OF_TEXT = frozenset({"splits.officer", "splits.outcome", "splits.money"})
@@ -126,7 +126,7 @@ class Said:
     def missing(self) -> tuple[Missing, ...]:
         """What is asked for that no report holds, whatever its measures: splits, odd periods, forecasts."""
         found = [
-            Missing("split", self._typed(phrase))
+            Missing("split", typed(self.tokens, phrase))
             for phrase in self.signals
             for name in phrase.names
             if name.startswith("splits.") or name in ("area_kinds.ward", "area_kinds.place")
@@ -141,7 +141,7 @@ class Said:
     def unplaced(self) -> tuple[str, ...]:
         """Words that ask for something a figure table does not hold: money, outcomes, people."""
         return tuple(
-            self._typed(phrase)
+            typed(self.tokens, phrase)
             for phrase in self.signals
             if set(phrase.names) & _SPLITS_OF_TEXT and "fillers" not in phrase.names
         )
@@ -164,6 +164,3 @@ class Said:
     def _is_beat(self, phrase: Phrase) -> bool:
         """Whether "beat" is what one figure does to another, not where an officer walks."""
         return self.tokens[phrase.tokens[0]].word in ("beat", "beats") and not self.says("areas.beats")
-
-    def _typed(self, phrase: Phrase) -> str:
-        return " ".join(self.tokens[i].typed for i in phrase.tokens)
