@@ -124,6 +124,12 @@ def _make_vectors(change: Change, build: Path, embedder: MiniLM, progress: Progr
     return Built(len(change.after), embedded.fresh, embedded.too_long, None)
 
 
+def _read_once(texts: Sequence[str], embedder: MiniLM, progress: Progress) -> NDArray[np.float32]:
+    """The vectors of the texts; one that stands in many reports (a heading, a standing sentence) is read once."""
+    distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    return _read(list(distinct), embedder, progress)[[distinct[text] for text in texts]]
+
+
 def _embed(change: Change, embedder: MiniLM, progress: Progress) -> Embedded:
     """The vectors of all passages, those added last; a text that the base knew is not read again."""
     import numpy as np
@@ -134,7 +140,7 @@ def _embed(change: Change, embedder: MiniLM, progress: Progress) -> Embedded:
     kept = [p for p in old.ids if p not in gone] if old else []
     moved = [p.id for p in change.added if change.after[p.id] in known]
     new = [p for p in change.added if change.after[p.id] not in known]
-    parts = [_read([p.embedded_text for p in new], embedder, progress)] if new else []
+    parts = [_read_once([p.embedded_text for p in new], embedder, progress)] if new else []
     if old:
         rows = [old.rows[p] for p in kept] + [old.rows[known[change.after[p]]] for p in moved]
         parts.insert(0, old.vectors[rows])
