@@ -125,7 +125,7 @@ def _make_vectors(change: Change, build: Path, embedder: MiniLM, progress: Progr
 
 
 def _read_once(texts: Sequence[str], embedder: MiniLM, progress: Progress) -> NDArray[np.float32]:
-    """The vectors of the texts; one that stands in many reports (a heading, a standing sentence) is read once."""
+    """The vectors of the texts; one that stands in many reports (a standing sentence) is read once."""
     distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
     return _read(list(distinct), embedder, progress)[[distinct[text] for text in texts]]
 
