@@ -1,4 +1,4 @@
-"""Acronyms as the reports define them: "Resolution without Deployment (RWD)"; the vocabulary's stand behind."""
+"""Acronyms as the reports define them: "Resolution without Deployment (RWD)"; else the vocabulary's."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Acronyms:
     defined: Mapping[str, Definition]
 
     def definition(self, question: str) -> Definition | None:
-        """The reports' own definition of the acronym that a question asks the meaning of, if they have one."""
+        """The reports' own definition of the acronym whose meaning is asked, if they have one."""
         tokens = _TOKEN.findall(question)
         named = [
             self.defined[_bare(token)]
@@ -88,7 +88,7 @@ def _defined_in(passage: Passage) -> Iterator[tuple[str, str, str]]:
 
 
 def _expansion(before: str, acronym: str) -> str | None:
-    """The shortest run of words right before the brackets whose initials spell the acronym (Schwartz & Hearst 2003)."""
+    """The shortest run of words whose initials spell the acronym after it (Schwartz & Hearst 2003)."""
     letters = [letter for letter in acronym.lower() if letter.isalpha()]
     at = len(before)
     for index, letter in enumerate(reversed(letters)):

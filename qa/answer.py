@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 
 from index.library import Library
-from qa.catalogue import Catalogue, catalogue
+from qa.catalogue import catalogue
 from qa.cite import Unproven, check
 from qa.evidence import Draft
 from qa.followup import carried_over
-from qa.ways import Way, choose
 from qa.question import Answer, Query, ReadAs, Reply, Status
 from qa.source import Source
 from qa.understand import understand
+from qa.ways import choose
 
 _log = logging.getLogger(__name__)
+
+_WITHHELD = (
+    "The answer that was put together could not be proved from the reports, so it is withheld. "
+    "Please ask in other words."
+)
 
 
 def answer(question: str, library: Library, earlier: Query | None = None) -> Reply:
@@ -23,7 +28,7 @@ def answer(question: str, library: Library, earlier: Query | None = None) -> Rep
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     known = catalogue(library)
-    query = carried_over(understand(_whole(question), known, known.context), earlier, known)
+    query = carried_over(understand(_whole(question), known, known.context), earlier)
     source = Source(library.store)
     way = choose(query, known, library)
     draft = Draft(known.titles)
@@ -38,10 +43,9 @@ def answer(question: str, library: Library, earlier: Query | None = None) -> Rep
 
 
 def _whole(text: str) -> str:
-    """The text without halves of characters (lone surrogates), which can neither be searched for nor stored."""
+    """The text without halves of characters (lone surrogates): they can be neither searched nor stored."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _withheld(read_as: ReadAs) -> Answer:
-    text = "The answer that was put together could not be proved from the reports, so it is withheld. Please ask in other words."
-    return Answer(Status.NOT_FOUND, text, read_as)
+    return Answer(Status.NOT_FOUND, _WITHHELD, read_as)

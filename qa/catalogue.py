@@ -1,4 +1,4 @@
-"""What can be asked for: the measures and areas that the ingested reports hold, with every way to say them."""
+"""What can be asked for: the measures and areas that the reports hold, with every way to say them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area that reports give figures for, with the vocabulary's terms for it. `is_whole` marks a report's own area."""
+    """An area with figures, and the vocabulary's terms for it. `is_whole` marks a report's own area."""
 
     name: str
     terms: tuple[AreaTerm, ...]
@@ -98,32 +98,32 @@ def catalogue(library: Library) -> Catalogue:
 
 def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:
     """A catalogue of the given rows of figures; `facts` are those of the reports, by id."""
-    wholes = {known.area for known in facts.values() if known.area}
-    latest = max(
-        (known.period for known in facts.values() if known.period), key=lambda p: str(p.end), default=None
+    rows = tuple(series)
+    wholes = frozenset(known.area for known in facts.values() if known.area)
+    periods = (known.period for known in facts.values() if known.period)
+    measures = _measures(rows)
+    areas = {name: _area(name, wholes) for name in sorted({row.area for row in rows if row.area})}
+    return Catalogue(
+        measures=measures,
+        areas=areas,
+        weights=_weights(measures.values()),
+        book=_book(areas.values()),
+        words=_words((*measures, *areas)),
+        report_periods={report: known.period for report, known in facts.items()},
+        context=max(periods, key=lambda period: str(period.end), default=None),
+        titles={report: known.title for report, known in facts.items()},
     )
+
+
+def _measures(rows: Iterable[Series]) -> dict[str, Measure]:
+    """The measures by name, each with the labels and areas of its rows."""
     paths: dict[str, set[tuple[str, ...]]] = {}
-    in_areas: dict[str, set[str]] = {}
-    areas: set[str] = set()
-    for row in series:
+    areas: dict[str, set[str]] = {}
+    for row in rows:
         if row.measure:
             paths.setdefault(row.measure, set()).add(row.row_path)
-            in_areas.setdefault(row.measure, set()).update({row.area} if row.area else set())
-        if row.area:
-            areas.add(row.area)
-    measures = {name: _measure(name, frozenset(paths[name]), frozenset(in_areas[name])) for name in paths}
-    whole_areas = frozenset(wholes)
-    named = {name: _area(name, whole_areas) for name in sorted(areas)}
-    return Catalogue(
-        measures,
-        named,
-        _weights(measures.values()),
-        _book(named.values()),
-        _words((*measures, *named)),
-        {report: known.period for report, known in facts.items()},
-        latest,
-        {report: known.title for report, known in facts.items()},
-    )
+            areas.setdefault(row.measure, set()).update({row.area} if row.area else ())
+    return {name: _measure(name, frozenset(paths[name]), frozenset(areas[name])) for name in paths}
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:
@@ -155,9 +155,7 @@ def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]
     contained: dict[str, frozenset[str]] = {}
     for phrase, terms in terms_in(text):
         contained |= {term: contained.get(term, frozenset()) | frozenset(phrase) for term in terms}
-    return Measure(
-        name, paths, areas, identity, contained, frozenset(key(text)), _polarity(name, paths, identity)
-    )
+    return Measure(name, paths, areas, identity, contained, frozenset(key(text)), _polarity(paths, identity))
 
 
 def _composed(group: str, label: str) -> set[str]:
@@ -180,12 +178,12 @@ def _forms(surface: str) -> set[Key]:
     return {whole, bare} if bare else {whole}
 
 
-def _polarity(name: str, paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Polarity:
-    """Which way is better: as the row's own aim says, else as the vocabulary knows, else neither."""
-    aims = {vocabulary().aim(part) for path in paths for part in path} - {None, Polarity.NEITHER}
+def _polarity(paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Polarity:
+    """Which way is better: as the vocabulary knows, else as the row's own aim says, else neither."""
     known = {term.polarity for term in vocabulary().measures if term.name in identity}
-    found = known or aims
-    return next(iter(found)) if len(found) == 1 and None not in found else Polarity.NEITHER  # type: ignore[return-value]
+    aims = {aim for path in paths for part in path if (aim := vocabulary().aim(part))}
+    found = known or aims - {Polarity.NEITHER}
+    return next(iter(found)) if len(found) == 1 else Polarity.NEITHER
 
 
 def _area(name: str, wholes: frozenset[str]) -> Area:

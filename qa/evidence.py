@@ -13,7 +13,7 @@ from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Stat
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and what proves it. `names` are areas that it may name without a figure (what is not there)."""
+    """One sentence and what proves it. `names` are what it may name without a figure (what is not there)."""
 
     text: str
     figures: tuple[Figure, ...] = ()
@@ -24,7 +24,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Draft:
-    """An answer being put together. Citations are numbered as sentences come to need them: one a row or passage."""
+    """An answer being put together. Citations are numbered as they are needed: one a row or passage."""
 
     titles: Mapping[str, str]
     answer: list[Sentence] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Draft:
         self.answer.insert(0, Sentence(text, tuple(figures)))
 
     def quote(self, text: str, where: Locator, quote: str, headings: Iterable[str] = ()) -> None:
-        """Add a sentence that quotes the source at `where`; it may also quote the `headings` that stand over it."""
+        """Add a sentence that quotes the source at `where`; it may also quote the `headings` over it."""
         marker = self._cite(where, quote, None)
         self.answer.append(Sentence(f"{text} [{marker}]", quotes=(where,), names=tuple(headings)))
 

@@ -9,7 +9,9 @@ from datetime import date
 from corpus.report import Figure, Period, PeriodKind, Role
 from index.store import Store
 from qa.catalogue import Catalogue
-from qa.question import Missing, Query, Wants, When
+from qa.question import Missing, Query, Wants
+
+_YEAR_STARTS = 4  # the month in which a financial year begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,14 @@ class Row:
         return self.of(Role.CHANGE)
 
     @property
-    def has_values(self) -> bool:
-        return bool(self.current and self.current.value is not None)
+    def percent(self) -> Figure | None:
+        """The percentage change as printed."""
+        return self.of(Role.CHANGE_PERCENT)
+
+    @property
+    def both_sides(self) -> tuple[Figure, ...]:
+        """What shows the change: the values now and before, and the changes printed."""
+        return tuple(f for f in (self.current, self.previous, self.change, self.percent) if f)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +58,22 @@ class Found:
 
 
 def find_figures(query: Query, catalogue: Catalogue, store: Store) -> Found:
-    """The rows for every measure and area asked for: those of the periods asked for, else the latest report's."""
+    """The rows for every measure and area asked for: of the periods asked for, else the latest report's."""
     measures = query.measure_names or tuple(catalogue.measures)
     areas = _areas(query, catalogue, measures)
     figures = store.figures(measure=measures, area=areas, report=query.reports or None) if areas else ()
     rows = _preferred(_rows(figures), query)
-    if periods := [when.period for when in query.when if when.period]:
+    if periods := query.periods:
         kept = [row for row in rows if any(_covers(row, period) for period in periods)]
         if rows and not kept:
             return Found((), tuple(Missing("period", period.raw) for period in periods))
         rows = kept
     rows = _latest(rows, catalogue, query)
-    return Found(_in_order(rows, measures, areas), _absent(query, catalogue, rows))
+    return Found(_in_order(rows, measures, areas), _absent(query, rows))
 
 
 def _areas(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:
-    """The areas to look in: those named; each part for a ranking; else the whole, or wherever the measure is given."""
+    """The areas to look in: those named; each part for a ranking; else the whole, or any that is held."""
     named = query.area_names
     held = {area for name in measures for area in catalogue.measures[name].areas}
     parts = tuple(area for area in catalogue.parts if area in held and area not in query.except_areas)
@@ -93,7 +101,7 @@ def _rows(figures: Iterable[Figure]) -> list[Row]:
 
 def _preferred(rows: list[Row], query: Query) -> list[Row]:
     """Without rows that hold only changes where other rows hold the counts of the same readings."""
-    if not query.either or query.role or any(when.period for when in query.when):
+    if not query.either or query.role or query.periods:
         return rows
     return [row for row in rows if row.current or row.previous] or rows
 
@@ -107,28 +115,21 @@ def covers(figure: Figure, asked: Period) -> bool:
     own = figure.period
     if own is None:
         return False
-    if (own.start, own.end) == (asked.start, asked.end) or (
-        own.end == asked.end and PeriodKind.AS_AT in (own.kind, asked.kind)
-    ):
+    by_end = own.kind is PeriodKind.TWELVE_MONTHS or PeriodKind.AS_AT in (own.kind, asked.kind)
+    if own.end == asked.end and (by_end or own.start == asked.start):
         return True
-    if own.kind is PeriodKind.TWELVE_MONTHS and own.end == asked.end:
-        return True
-    if None in (own.start, own.end, asked.start, asked.end):
+    return _covers_loosely(own, asked)
+
+
+def _covers_loosely(own: Period, asked: Period) -> bool:
+    """Whether the months are the same, or a column's dates lie in the year asked for."""
+    if own.start is None or own.end is None or asked.start is None or asked.end is None:
         return False
-    assert own.start and own.end and asked.start and asked.end  # noqa: S101 (for the type checker)
     if asked.kind is PeriodKind.YEAR:
-        return (
-            own.kind is PeriodKind.RANGE
-            and asked.start <= own.start
-            and own.end <= asked.end
-            and own.start.month == 4
-        )
-    return (own.start.year, own.start.month, own.end.year, own.end.month) == (
-        asked.start.year,
-        asked.start.month,
-        asked.end.year,
-        asked.end.month,
-    ) and own.start.day == asked.start.day
+        is_within = asked.start <= own.start and own.end <= asked.end
+        return own.kind is PeriodKind.RANGE and is_within and own.start.month == _YEAR_STARTS
+    ends = (own.end.year, own.end.month)
+    return own.start == asked.start and ends == (asked.end.year, asked.end.month)
 
 
 def _covers(row: Row, period: Period) -> bool:
@@ -136,7 +137,7 @@ def _covers(row: Row, period: Period) -> bool:
 
 
 def _latest(rows: Sequence[Row], catalogue: Catalogue, query: Query) -> list[Row]:
-    """One row a measure and area: from the latest report, where its period is current in it when one was asked for."""
+    """One row a measure and area: from the latest report, or the one in which the period asked for is now."""
     best: dict[tuple[str, str | None, int], Row] = {}
     for row in rows:
         line = row.figures[0].where.lines[0] if query.either else 0
@@ -147,8 +148,8 @@ def _latest(rows: Sequence[Row], catalogue: Catalogue, query: Query) -> list[Row
 
 
 def _rank(row: Row, catalogue: Catalogue, query: Query) -> tuple[bool, date]:
-    asked = [when.period for when in query.when if when.period]
-    current = bool(row.current and asked and all(covers(row.current, period) for period in asked[:1]))
+    asked = query.periods
+    current = bool(row.current and asked and covers(row.current, asked[0]))
     return current, catalogue.report_end(row.report)
 
 
@@ -158,7 +159,7 @@ def _in_order(rows: Sequence[Row], measures: Sequence[str], areas: Sequence[str]
     return tuple(sorted(rows, key=lambda row: (order.get(row.measure, 0), places.get(row.area or "", 0))))
 
 
-def _absent(query: Query, catalogue: Catalogue, rows: Sequence[Row]) -> tuple[Missing, ...]:
+def _absent(query: Query, rows: Sequence[Row]) -> tuple[Missing, ...]:
     """The areas asked for in which no measure asked for is reported."""
     if query.except_areas:
         return ()
@@ -179,7 +180,7 @@ def asked_figures(row: Row, query: Query) -> tuple[Figure, ...]:
         for f in row.figures
         if f.role in (Role.CURRENT, Role.PREVIOUS, Role.CHANGE, Role.CHANGE_PERCENT, None)
     ]
-    if periods := [when.period for when in query.when if when.period]:
+    if periods := query.periods:
         stated = [f for f in values if any(covers(f, p) for p in periods)]
         plain = [f for f in stated if f.role not in (Role.CHANGE, Role.CHANGE_PERCENT)]
         return tuple(plain or stated)
@@ -195,7 +196,6 @@ def alike(before: Period | None, after: Period | None) -> bool:
         return False
     if before.kind is PeriodKind.AS_AT:
         return True
-    if None in (before.start, before.end, after.start, after.end):
+    if before.start is None or before.end is None or after.start is None or after.end is None:
         return False
-    assert before.start and before.end and after.start and after.end  # noqa: S101 (for the type checker)
     return abs((before.end - before.start).days - (after.end - after.start).days) <= 3

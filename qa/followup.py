@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.catalogue import Catalogue
 from qa.patterns import says
 from qa.question import Query, Wants
 
+_SHORT = 3  # a question of so few words goes on from the one before
 
-def carried_over(query: Query, earlier: Query | None, known: Catalogue) -> Query:
-    """The query with the measures, areas and wants of the `earlier` one where it reads as a follow-up without its own."""
-    if earlier is None or not (says(query.text, "follow_up.follows") or len(query.text.split()) <= 3):
+
+def carried_over(query: Query, earlier: Query | None) -> Query:
+    """The query, with what it lacks of the `earlier` one where it reads as a follow-up."""
+    if earlier is None or not earlier.measures or query.wants is Wants.OUT_OF_SCOPE:
+        return query
+    if not (says(query.text, "follow_up.follows") or len(query.text.split()) <= _SHORT):
         return query
     if query.measures and (query.areas or not earlier.areas):
         return query
-    joins = query.wants in (Wants.COMPARE, Wants.SUM, Wants.DIFFERENCE) or says(query.text, "follow_up.joins")
-    if not earlier.measures or query.wants is Wants.OUT_OF_SCOPE:
+    return _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
+
+
+def _with_measures(query: Query, earlier: Query) -> Query:
+    if query.measures or any(lack.kind == "measure" for lack in query.missing):
         return query
-    carried: list[str] = []
-    taken = query
-    if not query.measures and not any(lack.kind == "measure" for lack in query.missing):
-        taken = replace(taken, measures=earlier.measures, either=earlier.either)
-        carried += earlier.measure_names
+    return replace(query, measures=earlier.measures, either=earlier.either)
+
+
+def _with_areas(query: Query, earlier: Query) -> Query:
+    """The areas of both where they are joined ("and with Leeds?"); the earlier ones where it has none."""
+    joins = query.wants in (Wants.COMPARE, Wants.SUM, Wants.DIFFERENCE) or says(query.text, "follow_up.joins")
     if query.areas and joins and earlier.areas:
-        taken = replace(taken, areas=tuple(dict.fromkeys((*earlier.areas, *query.areas))))
-        carried += earlier.area_names
-    if not query.areas and not query.missing and not query.every_area:
-        taken = replace(
-            taken, areas=earlier.areas, every_area=earlier.every_area, except_areas=earlier.except_areas
-        )
-        carried += earlier.area_names
-    if taken.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.when:
-        taken = replace(taken, wants=earlier.wants, direction=earlier.direction, when=earlier.when)
-    elif taken.wants is Wants.OVERVIEW:
-        taken = replace(taken, wants=Wants.LOOKUP)
-    return replace(taken, carried=tuple(carried))
+        return replace(query, areas=tuple(dict.fromkeys((*earlier.areas, *query.areas))))
+    if query.areas or query.missing or query.every_area:
+        return query
+    return replace(
+        query,
+        areas=earlier.areas,
+        every_area=earlier.every_area,
+        except_areas=earlier.except_areas,
+    )
+
+
+def _with_wants(query: Query, earlier: Query) -> Query:
+    if query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.when:
+        return replace(query, wants=earlier.wants, direction=earlier.direction, when=earlier.when)
+    return replace(query, wants=Wants.LOOKUP) if query.wants is Wants.OVERVIEW else query

@@ -45,7 +45,7 @@ def keys_of(term: str) -> frozenset[Key]:
 
 
 def terms_meant(phrase: Key) -> tuple[str, ...]:
-    """The terms for a phrase that a report prints: the one that it names, else those that it is another name of."""
+    """The terms for a phrase that a report prints: the one it names, else those it is another name of."""
     return terms_by_name().get(phrase) or terms_by_key().get(phrase, ())
 
 
@@ -55,7 +55,7 @@ def longest_term() -> int:
 
 
 def terms_in(text: str) -> list[tuple[Key, tuple[str, ...]]]:
-    """The phrases of a text that the vocabulary has terms for, longest first from the left, without overlaps."""
+    """The phrases of a text that the vocabulary has terms for, longest first from the left, none twice."""
     found: list[tuple[Key, tuple[str, ...]]] = []
     tokens = key(text)
     at = 0

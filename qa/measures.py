@@ -20,7 +20,7 @@ _PART = 0.7  # the fit of a measure that is one part of what was named ("burglar
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that the question names: a phrase with its vocabulary terms, or a bare word that measures use."""
+    """Something that the question names: a phrase with its terms, or a bare word that measures use."""
 
     words: str
     names: frozenset[str]
@@ -30,7 +30,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The measures named. `either`: readings of one wording. `absent`: terms that no report has; `unplaced`: words."""
+    """The measures named; they are readings of one wording where `either` is set.
+
+    `absent` are terms that no report has, `unplaced` other words.
+    """
 
     links: tuple[Link, ...]
     either: bool
@@ -58,7 +61,7 @@ def one_has_all(items: Sequence[Item], catalogue: Catalogue) -> bool:
 
 
 def _sharing(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named | None:
-    """Several measures that share an item ("repeat victims of hate and of burglary"), if each item is in one."""
+    """Several measures that share an item ("repeat victims of hate and burglary"), if each item is in one."""
     covered = {
         name: frozenset(item for item in items if _covers(measure, item))
         for name, measure in catalogue.measures.items()
@@ -97,7 +100,7 @@ def _one_by_one(items: Sequence[Item], hints: frozenset[str], catalogue: Catalog
 
 
 def _largest_group(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> list[Item]:
-    """The first item that is a phrase of the vocabulary, with the other items that some measure has as well."""
+    """The first item that is a phrase of the vocabulary, with the others that some measure has as well."""
     anchor = next((item for item in items if item.names), None)
     pool = [anchor] if anchor else list(items)
     if anchor and not _best(pool, hints, catalogue):
@@ -121,12 +124,12 @@ def _best(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) ->
 
 
 def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> float:
-    """How much of the measure's own wording the items name, by weight: 1 for exactly it, 0 if one is not in it."""
+    """How much of the measure's wording the items name, by weight: 1 for all, 0 if one is not in it."""
     terms = [item for item in items if item.names]
     bare = [item for item in items if not item.names]
-    if len(terms) == 1 and _is_part(measure, terms[0]) and all(_covers(measure, item) for item in bare):
-        if not terms[0].names & measure.identity:
-            return _PART
+    is_part = len(terms) == 1 and _is_part(measure, terms[0]) and not terms[0].names & measure.identity
+    if is_part and all(_covers(measure, item) for item in bare):
+        return _PART
     if not all(_covers(measure, item) for item in items):
         return 0.0
     if all(item.names & measure.identity for item in items):

@@ -21,8 +21,7 @@ _Entry = Sequence[str] | Mapping[str, Sequence[str]]
 @lru_cache(maxsize=256)
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of a name such as "form.yes_no". Raises KeyError where the grammar has none."""
-    section, own = name.split(".")
-    entry = _grammar()[section][own]
+    entry = _entry(name)
     kinds = entry if isinstance(entry, Mapping) else {"words": entry}
     written = (form.replace("{}", "|".join(kinds[kind])) for kind, form in _WRITTEN.items() if kind in kinds)
     return re.compile(_filled("|".join(written)), 0 if kinds.get("case") == "kept" else re.IGNORECASE)
@@ -31,6 +30,17 @@ def pattern(name: str) -> re.Pattern[str]:
 def says(text: str, *names: str) -> bool:
     """Whether a text has one of the named patterns."""
     return any(pattern(name).search(text) for name in names)
+
+
+@lru_cache(maxsize=16)
+def plain_words(name: str) -> frozenset[str]:
+    """The alternatives of a name that are plain words, as they stand."""
+    return frozenset(_entry(name))
+
+
+def _entry(name: str) -> _Entry:
+    section, own = name.split(".")
+    return _grammar()[section][own]
 
 
 def _filled(form: str) -> str:

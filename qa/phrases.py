@@ -134,7 +134,7 @@ def synonym_stems() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def signal_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Every phrase of `words.yaml`, as folded words, with the signals that it gives ("roles.margin", "sum")."""
+    """Every phrase of `words.yaml`, as folded words, with the signals it gives ("roles.margin", "sum")."""
     found: dict[tuple[str, ...], list[str]] = {}
     for name, entry in vocabulary().words.items():
         if name in _NOT_SIGNALS:
@@ -161,7 +161,7 @@ def find_signals(tokens: Sequence[Token], free: Sequence[int]) -> tuple[Phrase, 
 
 
 def find_phrases(tokens: Sequence[Token], free: Sequence[int], book: PhraseBook) -> tuple[Phrase, ...]:
-    """The book's phrases (stems) among the free tokens, longest first from the left; small words do not count."""
+    """The book's phrases (stems) among the free tokens, longest first from the left, small words aside."""
     counted = [i for i in free if tokens[i].word not in SMALL]
     return _longest(counted, [tokens[i].stem for i in counted], book, gap=2)
 

@@ -13,7 +13,7 @@ from corpus.report import Figure, Locator, Period, Role
 
 
 class Wants(StrEnum):
-    """What a question is after. The first group is about figures, the second about text, the third about neither."""
+    """What a question is after: figures in the first group, text in the second, neither in the third."""
 
     LOOKUP = "the figure"
     CHANGE = "the change"
@@ -58,7 +58,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something asked for that the reports do not hold: `kind` is "measure", "area", "period" or "split"."""
+    """Something asked for that the reports do not hold.
+
+    `kind` is "measure", "area", "period", "split", "forecast" or "beside" (a target, rank, margin).
+    `within` is the area of the reports that an area lies in.
+    """
 
     kind: str
     words: str
@@ -94,12 +98,15 @@ class Query:
     claims: tuple[Decimal, ...] = ()  # numbers that the question itself states
     missing: tuple[Missing, ...] = ()
     unplaced: tuple[str, ...] = ()
-    scope: str | None = None  # why it is no question for the reports, where it is none
-    carried: tuple[str, ...] = ()  # what a follow-up took over from the question before
 
     @property
     def measure_names(self) -> tuple[str, ...]:
         return tuple(link.name for link in self.measures)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods stated, without "now" and "last year"."""
+        return tuple(when.period for when in self.when if when.period)
 
     @property
     def area_names(self) -> tuple[str, ...]:

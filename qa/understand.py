@@ -73,7 +73,6 @@ class _Reading:
         return Query(
             text=self.text,
             wants=self._wants(named),
-            scope=grammar.scope,
             measures=named.links,
             either=named.either,
             areas=tuple(link for link in areas if link.name not in left_out),

@@ -38,7 +38,7 @@ _WEIGHTS = {
     "typed": 0.79,
 }
 THRESHOLD = 0.55
-# For a question that asks for a figure which no table holds: text that happens to name the same things is no answer.
+# For a question after a figure that no table holds: text that only names the same things is no answer.
 STRICT_THRESHOLD = 0.68
 
 

@@ -1,4 +1,4 @@
-"""Figures and periods as words, by the ONS style guide: as published, commas in thousands, "%" with no space."""
+"""Figures and periods as words, by the ONS style guide: as published, commas in thousands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from corpus.numbers import clean, join_ordinals
 from corpus.periods import in_words
 from corpus.report import Figure, Period, PeriodKind, Role
 
-_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
 def number(value: Decimal) -> str:
@@ -19,7 +22,7 @@ def number(value: Decimal) -> str:
 
 
 def value(figure: Figure) -> str:
-    """A figure as published: "98.8% (+/-0.6%)", "54 crimes", "27 per month", "+35%"; without a number, its words."""
+    """A figure as published: "98.8% (+/-0.6%)", "54 crimes", "27 per month"; without a number, its words."""
     if figure.value is None:
         return f"“{clean(figure.raw)}”"
     said = f"{_sign(figure)}{with_unit(figure.value, figure.unit)}"
@@ -79,6 +82,11 @@ def during(period: Period) -> str:
     if period.kind is PeriodKind.TWELVE_MONTHS:
         return f"in the {said}"
     return f"from {said}" if " to " in said and period.kind is not PeriodKind.YEAR else f"in {said}"
+
+
+def when(figure: Figure) -> str:
+    """A figure's period as it follows the value, with the blank before it; nothing where it has none."""
+    return f" {during(figure.period)}" if figure.period else ""
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -1,0 +1,112 @@
+"""A row's change in words: both values, both periods, the printed change, and what the counts give.
+
+Rules of the ONS style guide and the Code of Practice for Statistics: like is held against like only,
+and nothing is said of causes.
+"""
+
+from __future__ import annotations
+
+from corpus.periods import in_words
+from corpus.report import Figure
+from qa import calculate
+from qa.evidence import Draft, amount
+from qa.figures import Row, alike
+from qa.line import printed_changes
+from qa.lookup import value_sentence
+from qa.question import Query
+from qa.wording import count, during, is_change, listed, number, subject, value, when, with_unit
+
+SMALL_NUMBER = 50  # counts under this make percentages jump
+
+
+def change(draft: Draft, row: Row) -> None:
+    """From what to what, between which periods, by how much; or why no change can be given."""
+    before, after = row.previous, row.current
+    if before is None or after is None or before.value is None or after.value is None:
+        _one_sided(draft, row)
+        return
+    if not alike(before.period, after.period):
+        both = f"{value(before)}{when(before)} and {value(after)}{when(after)}"
+        draft.say(f"{subject(row.measure, row.area)} was {both}.", (after, before))
+        draft.note("The two periods differ in kind or length, so no change between them is worked out.")
+        return
+    moved = calculate.difference(after, before)
+    draft.say(f"{_movement(row, before, after, moved)}.", row.both_sides, () if row.change else (moved,))
+    _note_disagreement(draft, row.percent, before, after)
+    _note_size(draft, row.percent, before, after)
+    margins = (before.margin, after.margin)
+    if None not in margins and abs(moved.value) <= sum(map(amount, margins)):
+        draft.note("The margins of the two figures overlap, so the change may not be real.")
+
+
+def _movement(row: Row, before: Figure, after: Figure, moved: calculate.Result) -> str:
+    """The change in one sentence: "Robbery in Gateshead rose from 24 (...) to 32 (...), ..."."""
+    said = subject(row.measure, row.area)
+    was, now = (f"{count(f)} ({in_words(f.period)})" if f.period else count(f) for f in (before, after))
+    printed = listed(printed_changes(row))
+    tail = f"; the report prints {printed}" if printed else ""
+    if moved.value == 0:
+        return f"{said} stayed at {now}, from {was}{tail}"
+    verb, noun = ("rose", "rise") if moved.value > 0 else ("fell", "fall")
+    size = with_unit(abs(moved.value), moved.unit)
+    return f"{said} {verb} from {was} to {now}, a {noun} of {size}{tail}"
+
+
+def _note_disagreement(draft: Draft, percent: Figure | None, before: Figure, after: Figure) -> None:
+    """Say what the counts give, where the printed percentage is another."""
+    if after.unit == "%" or percent is None or percent.value is None:
+        return
+    given = calculate.percent_change(before, after)
+    if given and calculate.disagrees(percent, before, after):
+        old, new = number(amount(before.value)), number(amount(after.value))
+        draft.note(
+            f"The report prints {count(percent)}; the printed counts give {number(given.value)}%, "
+            f"calculated from {old} and {new}.",
+            (percent,),
+            (given,),
+        )
+
+
+def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figure) -> None:
+    if after.unit == "%":
+        return
+    if before.value == 0:
+        draft.note("A percentage change from 0 is not defined.", (before,))
+    elif percent and min(amount(before.value), amount(after.value)) < SMALL_NUMBER:
+        draft.note(
+            "These are small numbers: a few more or fewer make the percentage jump, so go by the counts."
+        )
+
+
+def _one_sided(draft: Draft, row: Row) -> None:
+    """A row that cannot show a change by its values: what it prints instead."""
+    by_period: dict[str, list[Figure]] = {}
+    for figure in filter(is_change, row.figures):
+        by_period.setdefault(during(figure.period) if figure.period else "", []).append(figure)
+    for period, figures in by_period.items():
+        said = f"{subject(row.measure, row.area)}: the report prints a change of"
+        draft.say(f"{said} {listed(map(value, figures))} {period}".rstrip() + ".", figures)
+    if by_period:
+        return
+    for side in (row.previous, row.current):
+        if side:
+            draft.say(f"{value_sentence(row, side)}.", (side,))
+    draft.note("With one of the two values missing, no change can be given.")
+
+
+def direction_of(row: Row) -> int | None:
+    """+1 where a row rose, -1 where it fell, 0 where it stayed; `None` where that cannot be told."""
+    before, after = row.previous, row.current
+    if before is None or after is None or before.value is None or after.value is None:
+        return None
+    if not alike(before.period, after.period):
+        return None
+    return (after.value > before.value) - (after.value < before.value)
+
+
+def correct_premise(draft: Draft, row: Row, query: Query) -> None:
+    """Correct a question that takes a rise for a fall, or the other way round."""
+    moved = direction_of(row)
+    if query.direction and moved is not None and moved != query.direction:
+        verb = "rise" if query.direction > 0 else "fall"
+        draft.say(f"{subject(row.measure, row.area)} did not {verb}.", row.both_sides)

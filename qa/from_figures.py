@@ -1,0 +1,150 @@
+"""An answer from figures: find the rows, keep those that can tell, put them into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.periods import in_words
+from corpus.report import Role
+from qa import absent
+from qa.arithmetic import arithmetic
+from qa.case import Case, Outcome
+from qa.change import direction_of
+from qa.compare import comparison, overview
+from qa.compose import one_row
+from qa.evidence import Draft
+from qa.figures import Found, Row, find_figures
+from qa.narrative import quote_answer
+from qa.question import Missing, Query, ReadAs, Status, Wants
+from qa.ranking import ranking
+from qa.targets import aim_of, targets
+from qa.wording import lower_first
+
+ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
+_TOO_MANY = 6  # more readings than this are asked back, not all answered
+_CHOICES = 10  # and so many of them are offered
+
+
+def from_figures(draft: Draft, case: Case) -> Outcome:
+    """Answer from figures, or say which are not there."""
+    query = case.query
+    if query.missing:
+        return case.not_there(draft, query.missing)
+    found = _that_can_tell(find_figures(query, case.known, case.library.store), case)
+    if not found.rows:
+        return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
+    if _are_too_many(query, found.rows):
+        return _ask_back(draft, case, found.rows)
+    if query.asks_why and not found.missing and not _premise_is_wrong(query, found.rows):
+        return _reason(draft, case, found.rows)
+    _word(draft, case, found.rows)
+    if found.missing:
+        absent.not_there(draft, query, found.missing, case.known)
+    _say_latest(draft, case, found.rows)
+    return Outcome(Status.ANSWERED, case.read_as(found.rows), _next_questions(case, found.rows))
+
+
+def _that_can_tell(found: Found, case: Case) -> Found:
+    """Only rows that hold what is asked for; where none does, the figure is not there, not the row."""
+    query = case.query
+    if query.wants is Wants.TARGET:
+        aimed = [row for row in found.rows if aim_of(row)] if query.measures else []
+        return _only([row for row in found.rows if row.of(Role.TARGET)] or aimed, found, "target")
+    if query.role is Role.COMPARATOR and query.wants in (Wants.LOOKUP, Wants.COMPARE, Wants.YES_NO):
+        return _only([row for row in found.rows if row.of(Role.COMPARATOR)], found, "national figure")
+    if query.role is Role.RANK:
+        return _only([row for row in found.rows if row.of(Role.RANK)], found, "position")
+    if query.role is Role.NOTE and case.says("beside.says_margin"):
+        return _only([row for row in found.rows if _has_margin(row)], found, "margin")
+    return found
+
+
+def _only(rows: Sequence[Row], found: Found, lack: str) -> Found:
+    return Found(tuple(rows), found.missing) if rows else Found((), (Missing("beside", lack),))
+
+
+def _has_margin(row: Row) -> bool:
+    return any(figure.margin is not None for figure in row.figures)
+
+
+def _are_too_many(query: Query, rows: Sequence[Row]) -> bool:
+    """Whether the readings of one wording are more than can all be answered."""
+    readings = {row.measure for row in rows}
+    return query.either and len(readings) > _TOO_MANY and query.wants is not Wants.OVERVIEW
+
+
+def _ask_back(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
+    """Ask which reading is meant, with the choices to click."""
+    names = tuple(dict.fromkeys(row.measure for row in rows))[:_CHOICES]
+    draft.say("Several figures fit that. Which do you mean?")
+    place = f" in {case.query.area_names[0]}" if case.query.area_names else ""
+    return Outcome(Status.CLARIFY, case.read_as(rows), tuple(f"{name}{place}" for name in names))
+
+
+def _premise_is_wrong(query: Query, rows: Sequence[Row]) -> bool:
+    """Whether a "why" takes a rise for a fall: that is corrected, and so answered."""
+    if query.wants is Wants.COMPARE:
+        return True
+    moves = [moved for row in rows if (moved := direction_of(row)) is not None]
+    return bool(query.direction and moves) and query.direction not in moves
+
+
+def _reason(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
+    """A "why" is answered by a reason that a report states, or not at all; its figures are given anyway."""
+    if quote_answer(draft, case.query, case.library, case.demand()):
+        return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
+    draft.say("The reports do not say why. What they do say:")
+    _word(draft, case.asking(replace(case.query, asks_why=False)), rows)
+    return Outcome(Status.NOT_FOUND, case.read_as(rows), _next_questions(case, rows))
+
+
+def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
+    """Put the rows into words, as the question wants them."""
+    query, several = case.query, len(rows) > 1
+    if query.wants is Wants.TARGET or _asks_of_target(case, rows):
+        targets(draft, rows, query)
+    elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
+        ranking(draft, rows, query)
+    elif several and query.wants in ARITHMETIC:
+        arithmetic(draft, rows, query)
+    elif several and query.wants is Wants.COMPARE and not query.either:
+        comparison(draft, rows, query)
+    elif query.wants is Wants.OVERVIEW:
+        overview(draft, rows, query)
+    else:
+        for row in rows:
+            one_row(draft, row, query, case.known.measures[row.measure].polarity)
+
+
+def _asks_of_target(case: Case, rows: Sequence[Row]) -> bool:
+    """Whether a yes or no is about a target that is not called so: "are we hitting the 85%?"."""
+    aims = {aim.value for row in rows if (aim := row.of(Role.TARGET))}
+    if case.query.wants not in (Wants.YES_NO, Wants.LOOKUP) or not aims:
+        return False
+    return bool(aims & set(case.query.claims)) or case.says("beside.target_reached")
+
+
+def _say_latest(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
+    """Say which period the figures are of, where several reports are held and none was asked for."""
+    if len(case.known.report_periods) < 2 or case.query.when or case.query.reports:
+        return
+    periods = {row.current.period for row in rows if row.current and row.current.period}
+    if len(periods) == 1:
+        first = rows[0].current
+        said = f"This is the latest that the reports hold: {in_words(periods.pop())}."
+        draft.note(said, (first,) if first else ())
+
+
+def _next_questions(case: Case, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Up to three questions that go on from this one, and that the reports answer."""
+    query, row = case.query, rows[0]
+    measure = lower_first(row.measure)
+    asked: list[str] = []
+    if query.wants is not Wants.CHANGE and row.previous and row.area:
+        asked.append(f"how did {measure} change in {row.area}?")
+    if len(case.known.measures[row.measure].areas) > 2 and query.wants is not Wants.RANK:
+        asked.append(f"which area had the biggest rise in {measure}?")
+    if query.wants is not Wants.OVERVIEW and row.area:
+        asked.append(f"summarise {row.area}")
+    return tuple(asked)

@@ -1,0 +1,73 @@
+"""An answer from the reports' text; from figures after all, where only manner stood against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa import absent
+from qa.acronyms import asks_meaning
+from qa.case import Case, Outcome
+from qa.evidence import Draft
+from qa.from_figures import ARITHMETIC, from_figures
+from qa.gist import only_manner
+from qa.narrative import Demand, nearest, quote_answer
+from qa.question import Missing, ReadAs, Status, Wants
+from qa.wording import listed
+
+_READ_AS = ReadAs(Wants.NARRATIVE.value)
+
+
+def from_text_or_figures(draft: Draft, case: Case) -> Outcome:
+    """Answer from text, or from figures where the text does not tell."""
+    if quote_answer(draft, case.query, case.library, case.demand()):
+        return Outcome(Status.ANSWERED, _READ_AS)
+    return from_figures(draft, case)
+
+
+def from_text(draft: Draft, case: Case) -> Outcome:
+    """Answer from text what figures cannot answer in full, or say what is not there."""
+    query = case.query
+    if _passes_over(case):
+        left_out = listed(f"“{word}”" for word in query.unplaced)
+        draft.note(f"Left out of account: {left_out}.", names=query.unplaced)
+        return from_figures(draft, case.asking(replace(query, unplaced=())))
+    missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
+    if _is_of_cells(case):
+        return case.not_there(draft, missing)
+    if not _is_of_many_cells(case) and _quotes(draft, case):
+        return Outcome(Status.ANSWERED, _READ_AS)
+    if query.measures or query.missing:
+        return case.not_there(draft, missing)
+    nearest(draft, query, case.library)
+    return Outcome(Status.NOT_FOUND, _READ_AS, tuple(absent.examples(case.known)))
+
+
+def _passes_over(case: Case) -> bool:
+    """Whether the words that nothing answers to are only the manner of a question that figures answer."""
+    query = case.query
+    if not query.unplaced or case.is_about_text():
+        return False
+    if not case.asking(replace(query, unplaced=())).is_for_figures():
+        return False
+    return only_manner(query.text, query.unplaced, case.library)
+
+
+def _is_of_cells(case: Case) -> bool:
+    """Whether only a table's cell could answer: a measure in an area, of a period, or split."""
+    lacks = any(lack.kind in ("split", "period") for lack in case.query.missing)
+    return bool(case.query.measures) and (bool(case.query.area_names) or lacks)
+
+
+def _is_of_many_cells(case: Case) -> bool:
+    wants = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)
+    return bool(case.query.measures) and case.query.wants in wants
+
+
+def _quotes(draft: Draft, case: Case) -> bool:
+    """Quote the text that answers; where the question is after a figure, its measures must be named there."""
+    query = case.query
+    counts = case.says("text.figures") or bool(query.area_names)
+    measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
+    strict = counts and bool(query.missing or query.measures) and not asks_meaning(query.text)
+    must_say = (*measures, *case.places())
+    return quote_answer(draft, query, case.library, Demand(case.scopes(), must_say, strict))

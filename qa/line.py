@@ -1,0 +1,35 @@
+"""One row as a line of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.periods import in_words
+from corpus.report import Figure
+from qa.figures import Row
+from qa.wording import count, listed, value, when
+
+
+def line(row: Row, among: Sequence[Row], figure: Figure | None = None) -> str:
+    """A row, named by what tells it from the others, with its `figure`, or without one its change."""
+    name = row.area if len({other.area for other in among}) > 1 else row.measure
+    return f"{name}: {value(figure)}{when(figure)}" if figure else f"{name}: {_change(row)}"
+
+
+def changed(row: Row) -> str:
+    """A row's change with its two periods: "from 24 to 32, +8 and +35%, between ... and ..."."""
+    change = line(row, (row,)).split(": ", 1)[1]
+    if row.previous and row.current and row.previous.period and row.current.period:
+        return f"{change}, between {in_words(row.previous.period)} and {in_words(row.current.period)}"
+    return change
+
+
+def printed_changes(row: Row) -> list[str]:
+    """The changes that the report prints: in number, in per cent or both."""
+    return [count(figure) for figure in (row.change, row.percent) if figure and figure.value is not None]
+
+
+def _change(row: Row) -> str:
+    before, after = row.previous, row.current
+    span = f"from {count(before)} to {count(after)}" if before and after else ""
+    return ", ".join(part for part in (span, listed(printed_changes(row))) if part)

@@ -1,0 +1,67 @@
+"""Rows -> whether their targets are met, and how far off they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.report import Figure, Role
+from corpus.vocabulary import Polarity, vocabulary
+from qa import calculate
+from qa.compose import one_row
+from qa.evidence import Draft
+from qa.figures import Row
+from qa.patterns import says
+from qa.question import Query
+from qa.wording import subject, value, when, with_unit
+
+
+def targets(draft: Draft, rows: Sequence[Row], query: Query) -> None:
+    """Each row's value and target; only those met, or missed, where no measure but that is asked for."""
+    only = None if query.measures else _only(query.text)
+    for row in rows:
+        aim, now = row.of(Role.TARGET), row.current
+        if aim is None and (words := aim_of(row)):
+            draft.say(f"The plan’s aim is: “{words}”.", row.figures[:1])
+            one_row(draft, row, replace(query, role=None), Polarity.NEITHER)
+        elif aim and now and aim.value is not None and now.value is not None:
+            reached = _reaches(row, now.value, aim.value)
+            if only is None or reached == only:
+                opening = ("Yes: " if reached else "No: ") if len(rows) == 1 else ""
+                _say_target(draft, f"{opening}{subject(row.measure, row.area)}", now, aim, reached=reached)
+
+
+def _say_target(draft: Draft, said: str, now: Figure, aim: Figure, *, reached: bool) -> None:
+    """The value, its target, whether it is met, and by how much; in points between percentages."""
+    gap = calculate.difference(*((now, aim) if reached else (aim, now)))
+    verdict = "met" if reached else "not met"
+    size = f", by {with_unit(gap.value, gap.unit)}" if gap.value else ""
+    draft.say(
+        f"{said} was {value(now)}{when(now)}; the target of {value(aim)} is {verdict}{size}.",
+        (now, aim),
+        (gap,) if gap.value else (),
+    )
+
+
+def aim_of(row: Row) -> str | None:
+    """The words in which a row, or the group row over it, states an aim ("Reduce the ...")."""
+    return next((part for part in row.figures[0].row_path if vocabulary().aim(part)), None)
+
+
+def _reaches(row: Row, now: Decimal, aim: Decimal) -> bool:
+    """Whether a value meets its target.
+
+    "Reduce ... to 5%" wants less; "to", "ensure" and "with 50% within" want more.
+    """
+    label = row.figures[0].row_path[-1]
+    target = row.of(Role.TARGET)
+    lowers = vocabulary().aim(label) is Polarity.LOWER and target is not None and target.raw.startswith("to ")
+    return now <= aim if lowers else now >= aim
+
+
+def _only(text: str) -> bool | None:
+    """Whether only targets met, or only those missed, are asked for."""
+    if says(text, "beside.target_missed"):
+        return False
+    return True if says(text, "beside.target_met") else None

@@ -1,0 +1,58 @@
+"""Yes or no first, then the figures that prove it."""
+
+from __future__ import annotations
+
+from corpus.vocabulary import Polarity
+from qa.change import change, direction_of
+from qa.evidence import Draft
+from qa.figures import Row, asked_figures
+from qa.lookup import look_up
+from qa.question import Query
+
+
+def yes_or_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
+    """Whether a row moved as asked, or is the number that the question states."""
+    if query.claims or query.over is not None:
+        _check_number(draft, row, query)
+        return
+    if (moved := direction_of(row)) is not None:
+        if asked := query.direction or _direction_of(query.asks_worse, polarity):
+            draft.head(f"{'Yes' if moved == asked else 'No'}.", row.both_sides)
+    elif (printed := row.change) and printed.value is not None and query.direction:
+        draft.head(f"{'Yes' if (printed.value > 0) == (query.direction > 0) else 'No'}.", (printed,))
+    change(draft, row)
+
+
+def _check_number(draft: Draft, row: Row, query: Query) -> None:
+    """Yes or no to a number that the question states, then the figure itself."""
+    figures = asked_figures(row, query)
+    values = [figure.value for figure in figures if figure.value is not None]
+    if values:
+        over = query.over
+        if over is not None:
+            holds = values[0] > over if over >= 0 else values[0] < -over
+        else:
+            holds = _is_claimed(row, query)
+        draft.head("Yes." if holds else "No.", figures)
+    if query.direction:
+        change(draft, row)
+    else:
+        look_up(draft, row, query)
+
+
+def _is_claimed(row: Row, query: Query) -> bool:
+    """Whether one of a row's figures is a number that the question states, and the row moved as it says."""
+    printed = (row.change, row.percent) if query.direction else ()
+    own = (*asked_figures(row, query), *printed)
+    stated = {abs(figure.value) for figure in own if figure and figure.value is not None}
+    if not set(query.claims) & stated:
+        return False
+    moved = row.change
+    if not query.direction or moved is None or moved.value is None:
+        return True
+    return (moved.value > 0) == (query.direction > 0)
+
+
+def _direction_of(worse: int, polarity: Polarity) -> int:
+    """Up or down, for "better" or "worse", where the polarity is known."""
+    return {Polarity.LOWER: -worse, Polarity.HIGHER: worse}.get(polarity, 0)
