@@ -11,11 +11,9 @@ from qa.compose import one_row
 from qa.evidence import Draft, amount
 from qa.figures import Row, asked_figures
 from qa.grammar import comparative, starts_yes_no
-from qa.line import changed
+from qa.line import MOST_LINES, changed
 from qa.question import Query
 from qa.wording import subject, value, when, with_unit
-
-_MOST_ROWS = 14  # longer lists are cut, and said to be
 
 
 def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
@@ -48,10 +46,10 @@ def _verdict(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 
 def overview(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """What there is, a line a row: from what to what, or the value now."""
-    for row in rows[:_MOST_ROWS]:
+    for row in rows[:MOST_LINES]:
         if row.change and row.current and row.previous:
             draft.say(f"{subject(row.measure, row.area)}: {changed(row)}.", row.both_sides)
         else:
             one_row(draft, row, query, Polarity.NEITHER)
-    if len(rows) > _MOST_ROWS:
+    if len(rows) > MOST_LINES:
         draft.note("The reports hold more figures than this list shows; name a measure to see it.")

@@ -9,6 +9,8 @@ from corpus.report import Figure
 from qa.figures import Row
 from qa.wording import count, listed, value, when
 
+MOST_LINES = 14  # longer lists are cut
+
 
 def line(row: Row, among: Sequence[Row], figure: Figure | None = None) -> str:
     """A row, named by what tells it from the others, with its `figure`, or without one its change."""

@@ -12,12 +12,10 @@ from qa.evidence import Draft, amount
 from qa.figures import Row
 from qa.grammar import starts_yes_no
 from qa.keys import key, terms_meant
-from qa.line import line
+from qa.line import MOST_LINES, line
 from qa.patterns import says
 from qa.question import Query
 from qa.wording import count, counted, lower_first
-
-_MOST_ROWS = 14  # longer lists are cut
 
 
 def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
@@ -32,7 +30,7 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     if not kept:
         return
     ordered = sorted(kept, key=lambda row: _order(row.of(role), query), reverse=query.most >= 0)
-    for row in ordered[: query.count or _MOST_ROWS]:
+    for row in ordered[: query.count or MOST_LINES]:
         if by_change:
             draft.say(f"{line(row, rows)}.", row.both_sides)
         else:
