@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
+from qa.keys import key, terms_by_key
 from qa.question import Missing, Query
 from qa.wording import listed, lower_first
 
@@ -43,9 +46,9 @@ def examples(catalogue: Catalogue) -> list[str]:
 
 
 def _area(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
-    known = _places(query, catalogue) or tuple(catalogue.areas)
-    what = lower_first(query.measures[0].name) if query.measures else "figures"
     place = _named(lack.words)
+    known = tuple(a for a in _places(query, catalogue) or catalogue.areas if a != place)
+    what = lower_first(query.measures[0].name) if query.measures else "figures"
     within = lack.within if lack.within in catalogue.areas else None
     lies = f"; {place} lies in {within}" if within else ""
     names = (*known, place, what, *([within] if within else []))
@@ -59,6 +62,7 @@ def _area(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> li
 
 
 def _named(words: str) -> str:
+    words = re.sub(r"['’]s?$", "", words)
     return words if any(c.isupper() for c in words) else words.title()
 
 
@@ -99,8 +103,8 @@ def _beside(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> 
 
 def _measure(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
     draft.say(f"The reports hold no figures on that{_echo(lack.words)}.", names=(lack.words,))
-    near = nearest_measures(lack.words, catalogue) or query.measure_names[:3]
-    if near:
+    near = wider_measures(lack.words, catalogue) or nearest_measures(lack.words, catalogue)
+    if near := near or query.measure_names[:3] or widest_measures(catalogue):
         draft.say(f"The nearest that they hold: {listed(lower_first(name) for name in near)}.", names=near)
     return [f"{lower_first(name)} in {area}" for name in near for area in _area_for(name, query, catalogue)]
 
@@ -128,11 +132,29 @@ def _area_for(measure: str, query: Query, catalogue: Catalogue) -> list[str]:
     ]
 
 
+def wider_measures(words: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The measures of the next wider class that is reported: of homicide, violence against the person."""
+    by_name = {term.name: term for term in vocabulary().measures}
+    wider = {by_name[name].broader for name in terms_by_key().get(key(words), ())} - {None}
+    while wider:
+        found = tuple(name for name, measure in catalogue.measures.items() if measure.identity & wider)
+        if found:
+            return found
+        wider = {by_name[name].broader for name in wider if name in by_name} - {None}
+    return ()
+
+
+def widest_measures(catalogue: Catalogue) -> tuple[str, ...]:
+    """The measures that are reported for most areas, in the reports' order."""
+    by_areas = sorted(catalogue.measures.values(), key=lambda measure: -len(measure.areas))
+    return tuple(measure.name for measure in by_areas[:3])
+
+
 def nearest_measures(words: str, catalogue: Catalogue, limit: int = 3) -> tuple[str, ...]:
     """The measures whose names share most with the words; none where none shares enough."""
     names = list(catalogue.measures)
     hits = process.extract(words, names, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=_NEAR)
-    return tuple(name for name, _, _ in hits)
+    return tuple(dict.fromkeys(name for name, _, _ in hits))
 
 
 _SAY: dict[str, Callable[[Draft, Query, Missing, Catalogue], list[str]]] = {

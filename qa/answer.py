@@ -7,7 +7,7 @@ import logging
 from index.library import Library
 from qa.catalogue import catalogue
 from qa.cite import Unproven, check
-from qa.evidence import Draft
+from qa.evidence import SMALL_NUMBER, Draft
 from qa.followup import carried_over
 from qa.question import Answer, Query, ReadAs, Reply, Status
 from qa.source import Source
@@ -22,16 +22,19 @@ _WITHHELD = (
 )
 
 
-def answer(question: str, library: Library, earlier: Query | None = None) -> Reply:
+def answer(
+    question: str, library: Library, earlier: Query | None = None, small_number: int = SMALL_NUMBER
+) -> Reply:
     """Answer a question from the library's reports; `earlier` is the query before it in the conversation.
 
+    Counts under `small_number` are said to make percentages jump.
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     known = catalogue(library)
     query = carried_over(understand(_whole(question), known, known.context), earlier)
     source = Source(library.store)
     way = choose(query, known, library)
-    draft = Draft(known.titles)
+    draft = Draft(known.titles, small_number)
     outcome = way(draft)
     finished = draft.finished(outcome.status, outcome.read_as, source, outcome.suggestions)
     try:

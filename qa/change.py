@@ -16,8 +16,6 @@ from qa.lookup import value_sentence
 from qa.question import Query
 from qa.wording import count, during, is_change, listed, number, subject, value, when, with_unit
 
-SMALL_NUMBER = 50  # counts under this make percentages jump
-
 
 def change(draft: Draft, row: Row) -> None:
     """From what to what, between which periods, by how much; or why no change can be given."""
@@ -72,7 +70,7 @@ def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figu
         return
     if before.value == 0:
         draft.note("A percentage change from 0 is not defined.", (before,))
-    elif percent and min(amount(before.value), amount(after.value)) < SMALL_NUMBER:
+    elif percent and min(amount(before.value), amount(after.value)) < draft.small_number:
         draft.note(
             "These are small numbers: a few more or fewer make the percentage jump, so go by the counts."
         )

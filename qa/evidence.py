@@ -10,6 +10,8 @@ from corpus.report import Figure, Locator
 from qa.calculate import Result
 from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Status
 
+SMALL_NUMBER = 50  # counts under this make percentages jump; a setting of the application
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -27,6 +29,7 @@ class Draft:
     """An answer being put together. Citations are numbered as they are needed: one a row or passage."""
 
     titles: Mapping[str, str]
+    small_number: int = SMALL_NUMBER
     answer: list[Sentence] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
     _numbers: dict[tuple[str, tuple[int, int]], int] = field(default_factory=dict)

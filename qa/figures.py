@@ -51,25 +51,49 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rows that a query is answered from, and what of it no report holds."""
+    """The rows that a query is answered from, and what of it no report holds.
+
+    `others` are rows on the same thing that hold no values of their own, only changes.
+    """
 
     rows: tuple[Row, ...]
     missing: tuple[Missing, ...] = ()
+    others: tuple[Row, ...] = ()
 
 
 def find_figures(query: Query, catalogue: Catalogue, store: Store) -> Found:
     """The rows for every measure and area asked for: of the periods asked for, else the latest report's."""
     measures = query.measure_names or tuple(catalogue.measures)
     areas = _areas(query, catalogue, measures)
-    figures = store.figures(measure=measures, area=areas, report=query.reports or None) if areas else ()
-    rows = _preferred(_rows(figures), query)
+    held = _held(query, catalogue, store, measures, areas)
+    rows = _preferred(held, query)
     if periods := query.periods:
         kept = [row for row in rows if any(_covers(row, period) for period in periods)]
         if rows and not kept:
             return Found((), tuple(Missing("period", period.raw) for period in periods))
         rows = kept
     rows = _latest(rows, catalogue, query)
-    return Found(_in_order(rows, measures, areas), _absent(query, rows))
+    reports = {row.report for row in rows}
+    others = [row for row in held if row not in rows and row.report in reports and not row.current]
+    return Found(_in_order(rows, measures, areas), _absent(query, rows), tuple(others))
+
+
+def _held(
+    query: Query, catalogue: Catalogue, store: Store, measures: Sequence[str], areas: Sequence[str]
+) -> list[Row]:
+    """The rows held: the latest reports' where those have them all and no period is asked for, else any."""
+    if not areas:
+        return []
+    if not query.periods and not query.reports:
+        rows = _rows(store.figures(measure=measures, area=areas, report=catalogue.latest))
+        if {(row.measure, row.area) for row in rows} >= _expected(catalogue, measures, areas):
+            return rows
+    return _rows(store.figures(measure=measures, area=areas, report=query.reports or None))
+
+
+def _expected(catalogue: Catalogue, measures: Sequence[str], areas: Sequence[str]) -> set[tuple[str, str]]:
+    """Every measure and area asked for that some report has together."""
+    return {(name, area) for name in measures for area in areas if area in catalogue.measures[name].areas}
 
 
 def _areas(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus.periods import in_words
-from corpus.report import Role
+from corpus.report import Period, Role
 from qa import absent
 from qa.arithmetic import arithmetic
 from qa.case import Case, Outcome
@@ -19,7 +20,7 @@ from qa.narrative import quote_answer
 from qa.question import Missing, Query, ReadAs, Status, Wants
 from qa.ranking import ranking
 from qa.targets import aim_of, targets
-from qa.wording import lower_first
+from qa.wording import during, is_change, listed, lower_first, subject, value
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
@@ -41,6 +42,7 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     _word(draft, case, found.rows)
     if found.missing:
         absent.not_there(draft, query, found.missing, case.known)
+    _say_others(draft, case, found)
     _say_latest(draft, case, found.rows)
     return Outcome(Status.ANSWERED, case.read_as(found.rows), _next_questions(case, found.rows))
 
@@ -61,7 +63,7 @@ def _that_can_tell(found: Found, case: Case) -> Found:
 
 
 def _only(rows: Sequence[Row], found: Found, lack: str) -> Found:
-    return Found(tuple(rows), found.missing) if rows else Found((), (Missing("beside", lack),))
+    return Found(tuple(rows), found.missing, found.others) if rows else Found((), (Missing("beside", lack),))
 
 
 def _has_margin(row: Row) -> bool:
@@ -103,7 +105,7 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
     """Put the rows into words, as the question wants them."""
     query, several = case.query, len(rows) > 1
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
-        targets(draft, rows, query)
+        targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
         ranking(draft, rows, query)
     elif several and query.wants in ARITHMETIC:
@@ -123,6 +125,25 @@ def _asks_of_target(case: Case, rows: Sequence[Row]) -> bool:
     if case.query.wants not in (Wants.YES_NO, Wants.LOOKUP) or not aims:
         return False
     return bool(aims & set(case.query.claims)) or case.says("beside.target_reached")
+
+
+def _say_others(draft: Draft, case: Case, found: Found) -> None:
+    """Say the other figures that the reports give for the same thing, with their dates (rule 11)."""
+    if case.query.wants not in (Wants.CHANGE, Wants.YES_NO):
+        return
+    for row in found.others:
+        printed = [figure for figure in row.figures if is_change(figure) and figure.period]
+        latest = max((figure.period for figure in printed if figure.period), key=_end, default=None)
+        said = [figure for figure in printed if figure.period == latest]
+        if said and latest:
+            changes = listed(map(value, said))
+            draft.note(
+                f"{subject(row.measure, row.area)}: the report also prints {changes} {during(latest)}.", said
+            )
+
+
+def _end(period: Period) -> date:
+    return period.end or date.min
 
 
 def _say_latest(draft: Draft, case: Case, rows: Sequence[Row]) -> None:

@@ -35,7 +35,7 @@ class ItemReader:
     def stem(self, index: int) -> str:
         """The stem of a word, or of the word that measures use for it."""
         own = self.tokens[index].stem
-        return synonym_stems().get(own, own)
+        return own if own in self.catalogue.weights else synonym_stems().get(own, own)
 
     def is_held(self, phrase: Phrase) -> bool:
         """Whether a phrase by itself names a measure of the catalogue."""

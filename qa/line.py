@@ -20,7 +20,7 @@ def line(row: Row, among: Sequence[Row], figure: Figure | None = None) -> str:
 
 def changed(row: Row) -> str:
     """A row's change with its two periods: "from 24 to 32, +8 and +35%, between ... and ..."."""
-    change = line(row, (row,)).split(": ", 1)[1]
+    change = _change(row)
     if row.previous and row.current and row.previous.period and row.current.period:
         return f"{change}, between {in_words(row.previous.period)} and {in_words(row.current.period)}"
     return change

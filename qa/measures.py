@@ -67,7 +67,11 @@ def _sharing(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue)
         for name, measure in catalogue.measures.items()
     }
     sets = {found for found in covered.values() if len(found) > 1}
-    largest = [found for found in sets if not any(found < other for other in sets)]
+    largest = sorted(
+        (found for found in sets if not any(found < other for other in sets)),
+        key=lambda found: [item in found for item in items],
+        reverse=True,
+    )
     if (
         len(largest) < 2
         or frozenset().union(*largest) != frozenset(items)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from corpus.report import Passage, PassageKind
 from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
 from index.library import Library
 from index.search import Hit
 from qa.acronyms import acronyms, asks_meaning
 from qa.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
 from qa.content import content_of, context_of, has, stems_of
 from qa.evidence import Draft
+from qa.patterns import says
 from qa.question import Query
 from qa.verdict import answers
 
@@ -43,6 +45,8 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
         return True
     if asks_meaning(query.text) and _ACRONYM.search(query.text):
         return False  # an acronym that the reports do not spell out
+    if _list_headings(draft, query, library, demand.scopes[0]):
+        return True
     sought = sought_by(query.text, library)
     for scope in demand.scopes if sought.content else ():
         candidates = find_candidates(sought, _hits(sought, scope, library))
@@ -62,6 +66,24 @@ def _define(draft: Draft, query: Query, library: Library) -> bool:
     draft.quote(f"{defined.acronym} stands for “{defined.expansion}”.", where, defined.sentence)
     draft.quote(f"“{defined.sentence}”", where, defined.sentence)
     return True
+
+
+def _list_headings(draft: Draft, query: Query, library: Library, reports: Sequence[str]) -> bool:
+    """Quote the headings that count themselves ("Objective One"), where all of their kind are asked for."""
+    kinds = re.findall(r"\b(\w+?)(?:ies|s)\b", query.text.casefold())
+    if not kinds or not says(query.text, "text.lists"):
+        return False
+    ids = sorted(library.store.passage_ids(kind=PassageKind.HEADING))
+    found = [
+        passage
+        for passage in library.store.passages(ids)
+        if vocabulary().is_ordinal_heading(passage.text)
+        and passage.text.casefold().split()[0].rstrip("y") in kinds
+        and (not reports or passage.where.report in reports)
+    ]
+    for passage in sorted(found, key=lambda passage: passage.where.lines):
+        draft.quote(f"“{passage.text}”", passage.where, passage.text)
+    return bool(found)
 
 
 def _hits(sought: Sought, reports: Sequence[str], library: Library) -> Sequence[Hit]:
@@ -92,11 +114,11 @@ def nearest(draft: Draft, query: Query, library: Library) -> None:
 
 
 def _quote(draft: Draft, passage: Passage, sentences: Iterable[str]) -> None:
+    """Quote sentences of a passage, a bullet after the words that introduce its list."""
     said = _runs(passage, list(sentences))
-    heading = _heading(passage)
-    lead = f"Under “{heading}”: " if heading else ""
+    lead = f"“{passage.lead_in}” – " if passage.lead_in else ""
     quoted = " … ".join(f"“{run}”" for run in said)
-    draft.quote(f"{lead}{quoted}", passage.where, " … ".join(said), (heading,))
+    draft.quote(f"{lead}{quoted}", passage.where, " … ".join(said), (passage.lead_in or "",))
 
 
 def _runs(passage: Passage, sentences: list[str]) -> list[str]:
@@ -110,10 +132,3 @@ def _runs(passage: Passage, sentences: list[str]) -> list[str]:
         else:
             runs = [[sentence]]
     return [" ".join(run) for run in runs if run]
-
-
-def _heading(passage: Passage) -> str:
-    """The words that a bullet or short line needs before it: its list's lead-in, else its heading."""
-    if passage.lead_in:
-        return passage.lead_in
-    return passage.heading_path[-1] if len(passage.heading_path) > 1 else ""

@@ -135,7 +135,7 @@ class Said:
         if match := pattern("period.not_held").search(self.words):
             found.append(Missing("period", match.group()))
         if self.scope() == "forecast":
-            found.append(Missing("forecast", self.words))
+            found.append(Missing("forecast", ""))
         return tuple(found)
 
     def unplaced(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,31 +10,46 @@ from corpus.report import Figure, Role
 from corpus.vocabulary import Polarity, vocabulary
 from qa import calculate
 from qa.compose import one_row
-from qa.evidence import Draft
+from qa.evidence import Draft, amount
 from qa.figures import Row
+from qa.lookup import value_sentence
 from qa.patterns import says
 from qa.question import Query
 from qa.wording import subject, value, when, with_unit
 
 
-def targets(draft: Draft, rows: Sequence[Row], query: Query) -> None:
-    """Each row's value and target; only those met, or missed, where no measure but that is asked for."""
+def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[[Row], Polarity]) -> None:
+    """Each row's value and target; only those met, or missed, where no measure but that is asked for.
+
+    `polarity` gives which way is better for a row. Where that is not known, no verdict is given.
+    """
     only = None if query.measures else _only(query.text)
     for row in rows:
         aim, now = row.of(Role.TARGET), row.current
         if aim is None and (words := aim_of(row)):
             draft.say(f"The plan’s aim is: “{words}”.", row.figures[:1])
             one_row(draft, row, replace(query, role=None), Polarity.NEITHER)
+        elif aim and now and (aim.value is None or now.value is None or aim.unit != now.unit):
+            if only is None:
+                said = f"{value_sentence(row, now)}; as its target the report has {value(aim)}."
+                draft.say(said, (now, aim))
         elif aim and now and aim.value is not None and now.value is not None:
-            reached = _reaches(row, now.value, aim.value)
-            if only is None or reached == only:
+            reached = _reaches(row, now.value, aim.value, polarity(row))
+            if reached is None and only is None:
+                _say_both(draft, row, now, aim)
+            elif reached is not None and only in (None, reached):
                 opening = ("Yes: " if reached else "No: ") if len(rows) == 1 else ""
                 _say_target(draft, f"{opening}{subject(row.measure, row.area)}", now, aim, reached=reached)
 
 
+def _say_both(draft: Draft, row: Row, now: Figure, aim: Figure) -> None:
+    draft.say(f"{value_sentence(row, now)}; the target is {value(aim)}.", (now, aim))
+    draft.note("The report does not say whether more or less of this is aimed at, so no verdict is given.")
+
+
 def _say_target(draft: Draft, said: str, now: Figure, aim: Figure, *, reached: bool) -> None:
     """The value, its target, whether it is met, and by how much; in points between percentages."""
-    gap = calculate.difference(*((now, aim) if reached else (aim, now)))
+    gap = calculate.difference(*sorted((now, aim), key=lambda figure: -amount(figure.value)))
     verdict = "met" if reached else "not met"
     size = f", by {with_unit(gap.value, gap.unit)}" if gap.value else ""
     draft.say(
@@ -49,15 +64,19 @@ def aim_of(row: Row) -> str | None:
     return next((part for part in row.figures[0].row_path if vocabulary().aim(part)), None)
 
 
-def _reaches(row: Row, now: Decimal, aim: Decimal) -> bool:
-    """Whether a value meets its target.
+def _reaches(row: Row, now: Decimal, aim: Decimal, better: Polarity) -> bool | None:
+    """Whether a value meets its target; `None` where nothing tells which way is better.
 
-    "Reduce ... to 5%" wants less; "to", "ensure" and "with 50% within" want more.
+    The wording tells first: "Reduce ... to 5%" wants less; "Increase ... to", "ensure", "with 50% within" and
+    "at least" want more. A target in a column of its own goes the measure's way.
     """
     label = row.figures[0].row_path[-1]
     target = row.of(Role.TARGET)
-    lowers = vocabulary().aim(label) is Polarity.LOWER and target is not None and target.raw.startswith("to ")
-    return now <= aim if lowers else now >= aim
+    said = target.raw.casefold() if target else ""
+    if said.startswith(("ensure", "with", "at least", "achieve", "minimum")):
+        return now >= aim
+    way = vocabulary().aim(label) if said.startswith("to ") else better
+    return None if way in (None, Polarity.NEITHER) else now <= aim if way is Polarity.LOWER else now >= aim
 
 
 def _only(text: str) -> bool | None:

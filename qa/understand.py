@@ -8,7 +8,7 @@ ambiguous. No language model takes part.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
 _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 )
+_TOTALS = frozenset(key("total totals sum"))
 # Words of these kinds stand in plain questions too; beside a measure they are only manners.
 _MILD = frozenset(
     {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
@@ -92,7 +93,7 @@ class _Reading:
             asks_why=grammar.asks_why,
             claims=self._claims(named),
             missing=self._missing(named),
-            unplaced=(*named.unplaced, *unplaced),
+            unplaced=self._unplaced(named, (*named.unplaced, *unplaced)),
         )
 
     def _use(self, used: Iterable[int]) -> None:
@@ -163,6 +164,11 @@ class _Reading:
             return grammar.wants
         bare = grammar.wants is Wants.LOOKUP and not named.absent
         return Wants.OVERVIEW if bare or says(self.text, "form.all_of_it") else grammar.wants
+
+    def _unplaced(self, named: Named, words: Sequence[str]) -> tuple[str, ...]:
+        """The words that nothing answers to: not those of a measure's own name, nor the "total" of a sum."""
+        own = self._stems(named.links) | (_TOTALS if self.grammar.wants is Wants.SUM else frozenset())
+        return tuple(word for word in words if not frozenset(key(word)) <= own)
 
     def _claims(self, named: Named) -> tuple[Decimal, ...]:
         """The numbers that the question states, without those of its measures' names ("within 24 hours")."""

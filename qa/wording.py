@@ -68,8 +68,8 @@ def subject(measure: str, area: str | None) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text with a small first letter, unless its first word is a name or an acronym."""
-    return text if re.match(r"[A-Z]{2}", text) else text[:1].lower() + text[1:]
+    """The text with a small first letter, unless it begins with an acronym or with several capital words."""
+    return text if re.match(r"[A-Z]{2}|[A-Z]\w* [A-Z]", text) else text[:1].lower() + text[1:]
 
 
 def during(period: Period) -> str:

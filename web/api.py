@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from web import conversation, current
+from web import current
 from web.contract import report_to_json, reports_to_json, search_to_json
 from web.figures import Wanted, figures_to_json
 from web.lookup import stored_report, whole_report
@@ -22,7 +22,7 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 @api.post("/ask")
 def ask() -> Response:
     body = _json_object()
-    return jsonify(conversation.ask(current.library(), body.get("question"), body.get("conversation")))
+    return jsonify(current.ask(body.get("question"), body.get("conversation")))
 
 
 @api.get("/reports")

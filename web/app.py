@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.extensions["library"] = library or open_library(
         settings.home, settings.database, model=settings.model
     )
+    app.extensions["settings"] = settings
     app.extensions["examples"] = Examples(app.extensions["library"])
     for part in (headers, handlers, rendering):
         part.install(app)

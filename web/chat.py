@@ -34,7 +34,7 @@ def ask() -> AnyResponse:
     """A whole page for a form, or the new turn alone for the script, which says so with `X-Fragment`."""
     question, known = request.form.get("question", ""), request.form.get("conversation") or None
     try:
-        said = conversation.ask(current.library(), question, known)
+        said = current.ask(question, known)
     except Problem as problem:
         return _refused(problem, question, known)
     if "X-Fragment" in request.headers:

@@ -61,7 +61,8 @@ def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
     from web import console
     from web.conversation import ask as ask_in
 
-    said = ask_in(_library(), question, conversation)
+    small = Settings.from_environment().small_number
+    said = ask_in(_library(), question, conversation, small_number=small)
     (console.print_json if as_json else console.print_answer)(said)
 
 

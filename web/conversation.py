@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
-def ask(library: Library, question: object, conversation: object = None) -> dict[str, Any]:
+def ask(
+    library: Library, question: object, conversation: object = None, *, small_number: int = 50
+) -> dict[str, Any]:
     """The answer by the JSON contract; a conversation is started where none is given.
 
     Raises Problem for a question that cannot be asked and for an unknown conversation.
@@ -34,7 +36,7 @@ def ask(library: Library, question: object, conversation: object = None) -> dict
     words = checked_question(question)
     known = checked_conversation(conversation)
     earlier = None if known is None else last_query(turns(library, known))
-    reply = answer(words, library, earlier)
+    reply = answer(words, library, earlier, small_number)
     known = known or library.store.start_conversation()
     said = answer_to_json(reply.answer, id=uuid4().hex, conversation=known, question=words)
     library.store.add_turn(known, words, query_to_json(reply.query), said)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app, request
 
+from web import conversation as conversations
 from web.problems import BAD_PARAMETER, Problem
 
 if TYPE_CHECKING:
     from index.library import Library
     from index.store import Store
     from web.examples import Examples
+    from web.settings import Settings
 
 
 def library() -> Library:
@@ -20,6 +22,12 @@ def library() -> Library:
 
 def store() -> Store:
     return library().store
+
+
+def ask(question: object, conversation: object) -> dict[str, Any]:
+    """The answer by the JSON contract, as `web.conversation.ask` gives it, with the app's settings."""
+    settings = cast("Settings", current_app.extensions["settings"])
+    return conversations.ask(library(), question, conversation, small_number=settings.small_number)
 
 
 def examples() -> tuple[str, ...]:

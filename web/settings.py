@@ -105,6 +105,14 @@ SETTINGS: tuple[Setting, ...] = (
         _model,
     ),
     Setting(
+        "REPORTS_SMALL_NUMBER",
+        "small_number",
+        "50",
+        "Counts under this are said to make percentages jump.",
+        "a whole number from 0 to 100000",
+        _whole(0, 100_000),
+    ),
+    Setting(
         "REPORTS_HOST", "host", "127.0.0.1", "Address that `reports serve` listens on.", "an address", str
     ),
     Setting(
@@ -152,6 +160,7 @@ class Settings:
     home: Path
     database: str | None = None
     model: Path | None = None
+    small_number: int = 50
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4
