@@ -45,7 +45,7 @@ def from_text(draft: Draft, case: Case) -> Outcome:
 def _passes_over(case: Case) -> bool:
     """Whether the words that nothing answers to are only the manner of a question that figures answer."""
     query = case.query
-    if not query.unplaced or case.is_about_text():
+    if not query.unplaced or query.conditions or case.is_about_text():
         return False
     if not case.asking(replace(query, unplaced=())).is_for_figures():
         return False

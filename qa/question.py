@@ -75,7 +75,8 @@ class Query:
 
     `measures` are names of the catalogue. Where `either` is set they are readings of one wording,
     all of them shown; otherwise each was asked for. `areas` empty means that none was named.
-    `unplaced` are words that mean something but that nothing in the reports answers to.
+    `unplaced` are words that mean something but that nothing in the reports answers to; `conditions`
+    those of them that narrow what is asked for, and may never be passed over.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Query:
     claims: tuple[Decimal, ...] = ()  # numbers that the question itself states
     missing: tuple[Missing, ...] = ()
     unplaced: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
     @property
     def measure_names(self) -> tuple[str, ...]:

@@ -28,6 +28,29 @@ _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
 _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 )
+# A word narrows a name that it follows over so many linking words at the most.
+_NARROWING = 4
+_LINKING = frozenset(
+    (
+        "in",
+        "with",
+        "by",
+        "on",
+        "at",
+        "from",
+        "of",
+        "for",
+        "where",
+        "that",
+        "against",
+        "the",
+        "a",
+        "an",
+        "involving",
+        "per",
+        "under",
+    )
+)
 _TOTALS = frozenset(key("total totals sum"))
 # Words of these kinds stand in plain questions too; beside a measure they are only manners.
 _MILD = frozenset(
@@ -67,8 +90,9 @@ class _Reading:
 
     def query(self) -> Query:
         grammar = self.grammar
-        items, hints, unplaced = self._items()
+        items, hints, rest = self._items()
         named = self._named(items, hints)
+        typed = [self.tokens[i].typed for i in rest]
         left_out = excepted(self.area_phrases, grammar.except_at)
         areas = with_force(self.places.links, grammar.force_words, self.catalogue)
         return Query(
@@ -93,7 +117,8 @@ class _Reading:
             asks_why=grammar.asks_why,
             claims=self._claims(named),
             missing=self._missing(named),
-            unplaced=self._unplaced(named, (*named.unplaced, *unplaced)),
+            unplaced=self._unplaced(named, (*named.unplaced, *typed, *self.grammar.unplaced)),
+            conditions=self._unplaced(named, (*named.unplaced, *self._conditions(rest))),
         )
 
     def _use(self, used: Iterable[int]) -> None:
@@ -117,8 +142,11 @@ class _Reading:
             for i, token in enumerate(self.tokens)
         )
 
-    def _items(self) -> tuple[list[Item], frozenset[str], tuple[str, ...]]:
-        """What may name measures: phrases of the vocabulary, other words that measures use; and the rest."""
+    def _items(self) -> tuple[list[Item], frozenset[str], list[int]]:
+        """What may name measures: phrases of the vocabulary, other words that measures use; and the rest.
+
+        The rest are the places of the words that nothing accounts for.
+        """
         signalled = {i for phrase in self.signals for i in phrase.tokens}
         in_measures = frozenset().union(*(m.stems for m in self.catalogue.measures.values()))
         hints = frozenset(self.tokens[i].stem for i in signalled) & in_measures
@@ -129,9 +157,20 @@ class _Reading:
         items = [item for phrase in self.term_phrases for item in self.reader.parted(phrase)]
         items += [self.reader.word(i) for i in bare]
         numbers = self._numbers()
-        rest = [self.tokens[i] for i in left if i not in bare]
-        unplaced = tuple(token.typed for token in rest if not _is_number(token, numbers))
-        return self._with_total(items), hints, (*unplaced, *self.grammar.unplaced)
+        rest = [i for i in left if i not in bare and not _is_number(self.tokens[i], numbers)]
+        return self._with_total(items), hints, rest
+
+    def _conditions(self, rest: Sequence[int]) -> tuple[str, ...]:
+        """The words of the rest that narrow what is named: "unsolved robberies", "robberies in pubs"."""
+        named = [i for phrase in (*self.term_phrases, *self.area_phrases) for i in phrase.tokens]
+        narrow = [i for i in rest if any(self._narrows(i, place) for place in named)]
+        return (*(self.tokens[i].typed for i in narrow), *self.grammar.unplaced)
+
+    def _narrows(self, index: int, place: int) -> bool:
+        between = self.tokens[place + 1 : index]
+        return abs(index - place) == 1 or (
+            0 < index - place <= _NARROWING and all(token.word in _LINKING for token in between)
+        )
 
     def _with_total(self, items: list[Item]) -> list[Item]:
         """The items with all crime where "crime" is said and means it; without it where it says nothing."""
