@@ -41,12 +41,35 @@ class Scored:
     seconds: float
 
 
+class UnreadableQuestions(Exception):
+    """A file that is no list of questions; says which and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}")
+        self.path = path
+        self.reason = reason
+
+
 def load(path: Path) -> list[dict[str, Any]]:
-    """The questions of a YAML file; tests/questions/README.md describes the format."""
-    entries = yaml.safe_load(path.read_text("utf-8"))
-    if not isinstance(entries, list):
-        raise ValueError(f"{path} must be a YAML list of questions")  # noqa: TRY004 (the file is wrong, not a type)
+    """The questions of a YAML file; tests/questions/README.md describes the format.
+
+    Raises UnreadableQuestions.
+    """
+    try:
+        entries = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UnreadableQuestions(path, "cannot be read as YAML; check its name and form") from error
+    if not isinstance(entries, list) or not all(_is_question(entry) for entry in entries):
+        raise UnreadableQuestions(path, "must be a list of entries with `question`, `kind` and `status`")
     return entries
+
+
+def _is_question(entry: object) -> bool:
+    return (
+        isinstance(entry, dict)
+        and {"question", "kind"} <= entry.keys()
+        and bool({"status", "status_any"} & entry.keys())
+    )
 
 
 def evaluate(entries: Iterable[dict[str, Any]], library: Library) -> list[Scored]:

@@ -140,6 +140,21 @@ def remove(report: str) -> None:
     click.echo(f"Removed {report}.")
 
 
+@main.command(epilog="Example: reports evaluate tests/questions/figures.test.yaml")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+def evaluate(files: tuple[Path, ...]) -> None:
+    """Ask the questions of FILEs of the reports that are in, and score the answers by kind."""
+    from qa.evaluate import UnreadableQuestions, load
+    from qa.evaluate import evaluate as score
+    from web import console
+
+    try:
+        entries = [entry for file in files for entry in load(file)]
+    except UnreadableQuestions as error:
+        raise click.ClickException(str(error)) from error
+    console.print_scores(score(entries, _library()))
+
+
 @main.command(epilog="Example: reports rebuild")
 def rebuild() -> None:
     """Make the search index again from the database."""

@@ -13,6 +13,7 @@ from corpus.periods import in_words
 from web.rendering import citation_place
 
 if TYPE_CHECKING:
+    from qa.evaluate import Scored
     from web.adding import Outcome
 
 
@@ -71,6 +72,21 @@ def print_reports(found: Mapping[str, Any]) -> None:
 def print_outcomes(outcomes: Iterable[Outcome]) -> None:
     columns = ("Report or file", "Period", "Passages", "Tables", "Figures", "Result")
     print_table(columns, map(_outcome_row, outcomes), numbers=columns[2:5])
+
+
+def print_scores(scored: Sequence[Scored]) -> None:
+    """How many of each verdict by kind of question, and how long an answer took."""
+    from statistics import median
+
+    from qa.evaluate import Verdict, table
+
+    columns = ("Kind", "Questions", *(str(verdict) for verdict in Verdict))
+    rows = [(kind, count, *verdicts.values()) for kind, count, verdicts in table(scored)]
+    print_table(columns, rows, numbers=columns[1:])
+    right = sum(one.verdict in (Verdict.RIGHT, Verdict.REFUSED_RIGHTLY) for one in scored)
+    if scored:
+        seconds = median(one.seconds for one in scored)
+        click.echo(f"{right / len(scored):.1%} right; median {1000 * seconds:.1f} ms an answer.")
 
 
 def _figure_row(figure: Mapping[str, Any]) -> tuple[object, ...]:

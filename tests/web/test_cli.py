@@ -228,3 +228,36 @@ def test_a_figure_question_loads_no_model_and_no_web_server(filled: Path) -> Non
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=60
     )
     assert "LOADED []" in done.stdout, done.stderr
+
+
+def test_evaluate_scores_a_file_of_questions_by_kind(run: Run, tmp_path: Path) -> None:
+    entries = (
+        f'- {{question: "{MAIN_QUESTION}", kind: change, status: answered, '
+        'figures: [{value: "32", line: 293, role: current, area: Gateshead}]}\n'
+        '- {question: "robbery in Durham", kind: not_there, status: not_found}\n'
+        '- {question: "robbery in Gateshead", kind: lookup, status: not_found}\n'
+    )
+    questions = tmp_path / "questions.yaml"
+    questions.write_text(entries, "utf-8")
+    result = run("evaluate", str(questions))
+    assert result.exit_code == 0, result.output
+    assert "66.7% right" in result.output
+    assert [line.split("│")[0].strip() for line in result.output.splitlines()[2:6]] == [
+        *("change", "not_there", "lookup", "all")
+    ]
+
+
+@pytest.mark.parametrize("content", ["{", "question: how?", "- just words"])
+def test_a_file_that_is_no_list_of_questions_is_named(run: Run, tmp_path: Path, content: str) -> None:
+    questions = tmp_path / "questions.yaml"
+    questions.write_text(content, "utf-8")
+    result = run("evaluate", str(questions))
+    assert result.exit_code == 1
+    assert str(questions) in result.output.replace("\n", "")
+
+
+def test_the_small_number_setting_moves_where_percentages_are_said_to_jump(run: Run) -> None:
+    asked = ("ask", MAIN_QUESTION, "--json")
+    assert any("small numbers" in note for note in as_json(run(*asked))["notes"])
+    lowered = as_json(run(*asked, REPORTS_SMALL_NUMBER="10"))
+    assert not any("small numbers" in note for note in lowered["notes"])
