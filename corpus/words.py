@@ -10,19 +10,23 @@ from typing import Final
 import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)*|%|£")
+_DASHES = re.compile(r"[-–—/_]")
+_POSSESSIVE = re.compile(r"'s?$|'")
 _STEMMER: Final = snowballstemmer.stemmer("english")
 
 
 def fold(text: str) -> str:
     """Lower case, accents dropped, dashes and slashes as blanks, apostrophes of one kind."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").replace("‘", "'")
-    return " ".join(re.sub(r"[-–—/_]", " ", plain).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        parted = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in parted if not unicodedata.combining(c)).replace("’", "'").replace("‘", "'")
+    return " ".join(_DASHES.sub(" ", plain).split())
 
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without possessive endings: "Leeds's thefts" as leeds, thefts."""
-    return tuple(re.sub(r"'s?$|'", "", word) for word in _WORD.findall(fold(text)))
+    return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=65536)

@@ -72,8 +72,7 @@ def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], names
     said but by evidence.
     Raises Unproven for the first sentence that says more than its evidence.
     """
-    own = {words for name in names for words in (name, lower_first(name))}
-    known = _name_pattern(tuple(sorted(own | _vocabulary_areas())))
+    known = _name_pattern(frozenset(names))
     for sentence in sentences:
         _check_sentence(sentence, source, known)
 
@@ -134,7 +133,8 @@ def _folded(text: str) -> str:
 def _marked(text: str, said: list[Saying]) -> str:
     """The text with each saying of the evidence replaced by a mark that remembers which it was."""
     for at, saying in enumerate(said):
-        text = _put(text, _bounded(saying.words), f"⟦{at}⟧")
+        if saying.words in text:  # most are not, and a pattern is slow to make
+            text = _put(text, _bounded(saying.words), f"⟦{at}⟧")
     return text
 
 
@@ -250,8 +250,10 @@ def _areas_called(words: Key) -> tuple[AreaTerm, ...]:
 
 
 @lru_cache(maxsize=4)
-def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
+def _name_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of the names, as they stand or within a sentence, or of the areas that the vocabulary knows."""
+    own = {words for name in names for words in (name, lower_first(name))}
+    longest_first = sorted(own | _vocabulary_areas(), key=lambda words: (-len(words), words))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 

@@ -13,6 +13,7 @@ Key = tuple[str, ...]  # the stems of a phrase, small words dropped
 SMALL = frozenset({"the", "a", "an", "of", "and"})
 
 
+@lru_cache(maxsize=16384)
 def key(phrase: str) -> Key:
     """A phrase as stems without its small words: what two ways of writing the same thing share."""
     return tuple(stem(word) for word in words(phrase) if word not in SMALL)
