@@ -32,7 +32,7 @@ def answer(
     """
     known = catalogue(library)
     query = carried_over(understand(_whole(question), known, known.context), earlier)
-    source = Source(library.store)
+    source = Source(library.store, known.generation)
     way = choose(query, known, library)
     draft = Draft(known.titles, small_number)
     outcome = way(draft)

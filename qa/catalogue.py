@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.report import Facts, Period
@@ -55,6 +55,7 @@ class Catalogue:
     report_periods: Mapping[str, Period | None]
     context: Period | None  # the latest report's period
     titles: Mapping[str, str]  # of the reports, by id
+    generation: int = 0  # of the store that it was made from
 
     def weight(self, stem: str) -> float:
         return self.weights.get(stem, 1.0)
@@ -93,7 +94,9 @@ class Catalogue:
 def catalogue(library: Library) -> Catalogue:
     """The catalogue of all that is ingested; made anew only when the reports have changed."""
     store = library.store
-    return build_catalogue(store.series(), {report.id: report.facts for report in store.reports()})
+    generation = store.generation()
+    facts = {report.id: report.facts for report in store.reports()}
+    return replace(build_catalogue(store.series(), facts), generation=generation)
 
 
 def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:

@@ -12,9 +12,9 @@ from index.store import Store
 class Source:
     """Reads what stands at a Locator."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, generation: int) -> None:
         self._store = store
-        self._generation = store.generation()
+        self._generation = generation
 
     def __call__(self, where: Locator) -> str:
         """The words on the lines of `where`, cells and lines joined with blanks."""

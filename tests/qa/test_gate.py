@@ -33,7 +33,8 @@ def sentences(asked: tuple[Asked, ...]) -> tuple[Sentence, ...]:
 
 @pytest.fixture(scope="module")
 def mutated(library: Library, sentences: tuple[Sentence, ...]) -> tuple[Mutation, ...]:
-    known, source, chance = catalogue(library), Source(library.store), Random(SEED)  # noqa: S311 (no secret)
+    known = catalogue(library)
+    source, chance = Source(library.store, known.generation), Random(SEED)  # noqa: S311 (no secret)
     found = (m for _ in range(ROUNDS) for one in sentences for m in mutations(one, known, source, chance))
     return tuple(dict.fromkeys(found))
 
@@ -41,7 +42,7 @@ def mutated(library: Library, sentences: tuple[Sentence, ...]) -> tuple[Mutation
 def passes(sentence: Sentence, library: Library) -> bool:
     try:
         known = catalogue(library)
-        check((sentence,), Source(library.store), (*known.areas, *known.measures))
+        check((sentence,), Source(library.store, known.generation), (*known.areas, *known.measures))
     except Unproven:
         return False
     return True
