@@ -51,8 +51,10 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
     for scope in demand.scopes if sought.content else ():
         candidates = find_candidates(sought, _hits(sought, scope, library))
         if candidates and _answers(candidates, sought, library, demand):
+            introduced: str | None = None
             for passage, sentences in chosen(candidates, sought.asked):
-                _quote(draft, passage, sentences)
+                _quote(draft, passage, sentences, introduced)
+                introduced = passage.lead_in
             return True
     return False
 
@@ -113,10 +115,10 @@ def nearest(draft: Draft, query: Query, library: Library) -> None:
         draft.quote(f"“{sentence}”", passage.where, sentence)
 
 
-def _quote(draft: Draft, passage: Passage, sentences: Iterable[str]) -> None:
-    """Quote sentences of a passage, a bullet after the words that introduce its list."""
+def _quote(draft: Draft, passage: Passage, sentences: Iterable[str], introduced: str | None) -> None:
+    """Quote sentences of a passage; a bullet after the words that introduce its list, once a list."""
     said = _runs(passage, list(sentences))
-    lead = f"“{passage.lead_in}” – " if passage.lead_in else ""
+    lead = f"“{passage.lead_in}” – " if passage.lead_in and passage.lead_in != introduced else ""
     quoted = " … ".join(f"“{run}”" for run in said)
     draft.quote(f"{lead}{quoted}", passage.where, " … ".join(said), (passage.lead_in or "",))
 

@@ -107,11 +107,11 @@ def _head(draft: Draft, rows: Sequence[Row], kept: Sequence[Row], query: Query) 
 
 
 def _moved(rows: Sequence[Row], kept: Sequence[Row], query: Query, what: str) -> str:
-    """What happened in how many: "rose in two areas of six"."""
+    """What happened in how many: "rose in two of six areas"."""
     if not kept:
         return f"did not {'rise' if query.direction > 0 else 'fall'} in any {what}"
     verb = "rose" if query.direction > 0 else "fell"
-    return f"{verb} in {counted(len(kept), what)} of {counted(len(rows), what).split()[0]}"
+    return f"{verb} in {counted(len(kept), what).split()[0]} of {counted(len(rows), what)}"
 
 
 def _holds(rows: Sequence[Row], kept: Sequence[Row], query: Query) -> bool:
