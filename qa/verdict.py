@@ -1,7 +1,7 @@
 """Whether the best sentences found do answer, or the honest reply is that the reports do not tell.
 
-A logistic model over signs of a match; its weights were fitted on the development questions
-(`python -m tests.benchmarks --only verdict` prints the fit), never on those set aside.
+A logistic model over signs of a match. Its weights were fitted by maximum likelihood on the narrative
+development questions and on the figure questions that must be refused, never on those set aside.
 """
 
 from __future__ import annotations
