@@ -30,6 +30,7 @@ class Acronyms:
     """Acronyms by their capitals, as the reports define them."""
 
     defined: Mapping[str, Definition]
+    by_long_form: Mapping[str, str]  # acronyms by their expansions in small letters
 
     def definition(self, question: str) -> Definition | None:
         """The reports' own definition of the acronym whose meaning is asked, if they have one."""
@@ -51,12 +52,12 @@ class Acronyms:
         common = vocabulary().acronyms
         found: list[str] = []
         for token in dict.fromkeys(_TOKEN.findall(text)):
-            if _bare(token) in self.defined:
-                found.append(self.defined[_bare(token)].expansion)
+            if defined := self.defined.get(_bare(token)):
+                found.append(defined.expansion)
             elif token in common:
                 found.append(common[token])
         lowered = text.casefold()
-        found += [d.acronym for d in self.defined.values() if d.expansion.casefold() in lowered]
+        found += [acronym for long_form, acronym in self.by_long_form.items() if long_form in lowered]
         return tuple(found)
 
 
@@ -67,7 +68,8 @@ def asks_meaning(question: str) -> bool:
 
 def _bare(token: str) -> str:
     """An acronym without its plural s, in capitals: "CBOs" as CBO."""
-    return re.sub(r"s$", "", token).upper() if token[:-1].isupper() or token.islower() else token.upper()
+    is_plural = token.endswith("s") and (token[:-1].isupper() or token.islower())
+    return (token[:-1] if is_plural else token).upper()
 
 
 @once_a_generation
@@ -77,7 +79,7 @@ def acronyms(library: Library) -> Acronyms:
     for passage in library.store.every_passage():
         for acronym, expansion, sentence in _defined_in(passage):
             found.setdefault(acronym.upper(), Definition(acronym, expansion, sentence, passage))
-    return Acronyms(found)
+    return Acronyms(found, {one.expansion.casefold(): one.acronym for one in found.values()})
 
 
 def _defined_in(passage: Passage) -> Iterator[tuple[str, str, str]]:

@@ -52,6 +52,7 @@ class Catalogue:
     weights: Mapping[str, float]  # inverse document frequency of a stem over the measures
     book: PhraseBook  # "area:", "place:" and "term:" names by every way to say them
     words: frozenset[str]  # the reports' own words for measures and areas, folded
+    periods: Mapping[tuple[str, str], tuple[tuple[str, Period], ...]]  # by measure and area: report, period
     report_periods: Mapping[str, Period | None]
     context: Period | None  # the latest report's period
     titles: Mapping[str, str]  # of the reports, by id
@@ -112,6 +113,7 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
         weights=_weights(measures.values()),
         book=_book(areas.values()),
         words=_words((*measures, *areas)),
+        periods=_periods(rows),
         report_periods={report: known.period for report, known in facts.items()},
         context=max(periods, key=lambda period: str(period.end), default=None),
         titles={report: known.title for report, known in facts.items()},
@@ -127,6 +129,16 @@ def _measures(rows: Iterable[Series]) -> dict[str, Measure]:
             paths.setdefault(row.measure, set()).add(row.row_path)
             areas.setdefault(row.measure, set()).update({row.area} if row.area else ())
     return {name: _measure(name, frozenset(paths[name]), frozenset(areas[name])) for name in paths}
+
+
+def _periods(rows: Iterable[Series]) -> dict[tuple[str, str], tuple[tuple[str, Period], ...]]:
+    """Which report has which periods of a measure in an area."""
+    found: dict[tuple[str, str], dict[tuple[str, Period], None]] = {}
+    for row in rows:
+        if row.measure and row.area:
+            held = found.setdefault((row.measure, row.area), {})
+            held.update(dict.fromkeys((row.report, period) for period in row.periods))
+    return {named: tuple(held) for named, held in found.items()}
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

@@ -88,7 +88,17 @@ def _held(
         rows = _rows(store.figures(measure=measures, area=areas, report=catalogue.latest))
         if {(row.measure, row.area) for row in rows} >= _expected(catalogue, measures, areas):
             return rows
-    return _rows(store.figures(measure=measures, area=areas, report=query.reports or None))
+    reports = query.reports or _reports_on(query.periods, catalogue, measures, areas)
+    return _rows(store.figures(measure=measures, area=areas, report=reports or None))
+
+
+def _reports_on(
+    periods: Sequence[Period], catalogue: Catalogue, measures: Sequence[str], areas: Sequence[str]
+) -> tuple[str, ...]:
+    """The reports that have figures of the periods for the measures and areas; none where no report has."""
+    held = (one for name in measures for area in areas for one in catalogue.periods.get((name, area), ()))
+    found = (report for report, own in held if any(is_said_by(own, asked) for asked in periods))
+    return tuple(dict.fromkeys(found))
 
 
 def _expected(catalogue: Catalogue, measures: Sequence[str], areas: Sequence[str]) -> set[tuple[str, str]]:
@@ -136,9 +146,11 @@ def covers(figure: Figure, asked: Period) -> bool:
     Equal dates; the same months ("April to July" for 1 April to 15 July); or the year in its
     column's header ("2014-15" for "2014-15 1.4.-15.7"), where the answer then says the exact dates.
     """
-    own = figure.period
-    if own is None:
-        return False
+    return figure.period is not None and is_said_by(figure.period, asked)
+
+
+def is_said_by(own: Period, asked: Period) -> bool:
+    """Whether people who say the period `asked` may mean `own`."""
     by_end = own.kind is PeriodKind.TWELVE_MONTHS or PeriodKind.AS_AT in (own.kind, asked.kind)
     if own.end == asked.end and (by_end or own.start == asked.start):
         return True
