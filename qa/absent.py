@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from corpus.periods import in_words
 from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
@@ -15,6 +16,7 @@ from qa.question import Missing, Query
 from qa.wording import listed, lower_first
 
 _SCOPE = "This service answers questions from the police-and-crime-plan reports it holds, and nothing else."
+_FEW = 4  # periods are listed when they are no more than this
 _NEAR = 55  # of 100: a measure that shares less with the words is not called near
 
 
@@ -74,8 +76,20 @@ def _places(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _period(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:
     what = listed(lower_first(name) for name in query.measure_names[:3]) or "figures"
-    draft.say(f"The reports hold no {what} for the period asked for.", names=query.measure_names)
+    held = _periods_held(query, catalogue)
+    instead = f"; they have {listed(held)}" if 0 < len(held) <= _FEW else ""
+    draft.say(
+        f"The reports hold no {what} for the period asked for{instead}.", names=(*query.measure_names, *held)
+    )
     return _asked_again(query, catalogue)
+
+
+def _periods_held(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
+    """The periods, in words, that are held of the measures in the areas asked for, the latest first."""
+    areas = query.area_names or catalogue.wholes
+    pairs = ((name, area) for name in query.measure_names for area in areas)
+    held = {period for pair in pairs for _, period in catalogue.periods.get(pair, ())}
+    return tuple(dict.fromkeys(in_words(p) for p in sorted(held, key=lambda p: str(p.end), reverse=True)))
 
 
 def _split(draft: Draft, query: Query, lack: Missing, catalogue: Catalogue) -> list[str]:

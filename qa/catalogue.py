@@ -14,7 +14,7 @@ from corpus.vocabulary import AreaTerm, Polarity, vocabulary
 from corpus.words import stems, words
 from index.library import Library
 from index.series import Series
-from qa.keys import Key, key, keys_of, terms_by_key, terms_in, terms_meant
+from qa.keys import Key, areas_around, key, keys_of, terms_by_key, terms_in, terms_meant
 from qa.phrases import PhraseBook
 from qa.snapshot import once_a_generation
 
@@ -202,7 +202,13 @@ def _polarity(paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Pol
 
 
 def _area(name: str, wholes: frozenset[str]) -> Area:
-    return Area(name, vocabulary().areas_named(name), name in wholes)
+    """An area with the places that its name can mean: those in the reports' own areas, where any is.
+
+    "Newcastle" in Northumbria's report is Newcastle upon Tyne, never Newcastle-under-Lyme.
+    """
+    terms = vocabulary().areas_named(name)
+    inside = tuple(term for term in terms if wholes & {term.name, *areas_around(term.name)})
+    return Area(name, inside or terms, name in wholes)
 
 
 def _weights(measures: Iterable[Measure]) -> dict[str, float]:

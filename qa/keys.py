@@ -99,3 +99,16 @@ def forms_of(word: str) -> frozenset[str]:
     """A word with its plural and singular (Harman's s-stemmer, 1991, both ways)."""
     forms = {word, f"{word}s", f"{word}es", re.sub(r"y$", "ies", word), re.sub(r"ies$", "y", word)}
     return frozenset({*forms, re.sub(r"(?<=[^aeiou])es$|s$", "", word), re.sub(r"s$", "", word)})
+
+
+@lru_cache(maxsize=4096)
+def areas_around(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The names (and other names) of the areas that an area lies in, at any depth."""
+    found = seen
+    for term in vocabulary().areas:
+        if term.name == name:
+            for outer in term.within:
+                if outer not in found:
+                    others = {a for t in vocabulary().areas if t.name == outer for a in t.aka}
+                    found = areas_around(outer, found | {outer} | {a.title() for a in others})
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
-from qa.keys import forms_of, key, vocabulary_words
+from qa.keys import areas_around, forms_of, key, vocabulary_words
 from qa.phrases import Phrase, Token, typed
 from qa.question import Link, Missing
 
@@ -98,19 +98,7 @@ def _missing(words: str, places: Sequence[str], known: Catalogue) -> Missing:
     within: str | None = None
     for term in vocabulary().areas:
         if term.name in places:
-            around = {name for name in known.areas if name in _around(term.name)}
+            around = {name for name in known.areas if name in areas_around(term.name)}
             parts = [name for name in around if not known.areas[name].is_whole]
             within = within or next(iter(sorted(parts) or sorted(around)), None)
     return Missing("area", words, within)
-
-
-def _around(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The names (and other names) of the areas that an area lies in, at any depth."""
-    found = seen
-    for term in vocabulary().areas:
-        if term.name == name:
-            for outer in term.within:
-                if outer not in found:
-                    others = {a for t in vocabulary().areas if t.name == outer for a in t.aka}
-                    found = _around(outer, found | {outer} | {a.title() for a in others})
-    return found
