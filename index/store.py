@@ -124,12 +124,8 @@ class Store:
     def report(self, report_id: str) -> Report:
         """A report as it was put; raises NoSuchReport."""
         with self._engine.begin() as connection:
-            held = select(schema.reports.c.document).where(schema.reports.c.id == report_id)
-            document = connection.scalar(held)
-            if document is None:
-                raise NoSuchReport(report_id, _ids(connection))
             return replace(
-                _report_decoder.decode(document),
+                _report_decoder.decode(_document(connection, report_id)),
                 passages=tuple(map(passage_from, _rows_of(connection, schema.passages, report_id))),
                 figures=tuple(map(figure_from, _rows_of(connection, schema.figures, report_id))),
             )
@@ -137,11 +133,7 @@ class Store:
     def lines(self, report_id: str) -> tuple[str, ...]:
         """A report's source text alone, which is quick to read; raises NoSuchReport."""
         with self._engine.begin() as connection:
-            held = select(schema.reports.c.document).where(schema.reports.c.id == report_id)
-            document = connection.scalar(held)
-            if document is None:
-                raise NoSuchReport(report_id, _ids(connection))
-            return _lines_decoder.decode(document).lines
+            return _lines_decoder.decode(_document(connection, report_id)).lines
 
     # Passages
 
@@ -246,6 +238,15 @@ def _generation(connection: Connection) -> int:
 
 def _ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(schema.reports.c.id).order_by(schema.reports.c.id)))
+
+
+def _document(connection: Connection, report_id: str) -> bytes:
+    """A report's JSON; raises NoSuchReport."""
+    held = select(schema.reports.c.document).where(schema.reports.c.id == report_id)
+    document: bytes | None = connection.scalar(held)
+    if document is None:
+        raise NoSuchReport(report_id, _ids(connection))
+    return document
 
 
 def _insert(connection: Connection, report: Report) -> None:
