@@ -24,11 +24,10 @@ class Measure:
     """A measure that reports hold.
 
     `identity` are the vocabulary's terms for exactly it; `contained` those in its words, each with
-    the stems that say it there. `row_paths` are its rows' labels as printed.
+    the stems that say it there.
     """
 
     name: str
-    row_paths: frozenset[tuple[str, ...]]
     areas: frozenset[str]
     identity: frozenset[str]
     contained: Mapping[str, frozenset[str]]
@@ -170,7 +169,7 @@ def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]
     contained: dict[str, frozenset[str]] = {}
     for phrase, terms in terms_in(text):
         contained |= {term: contained.get(term, frozenset()) | frozenset(phrase) for term in terms}
-    return Measure(name, paths, areas, identity, contained, frozenset(key(text)), _polarity(paths, identity))
+    return Measure(name, areas, identity, contained, frozenset(key(text)), _polarity(paths, identity))
 
 
 def _composed(group: str, label: str) -> set[str]:
