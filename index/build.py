@@ -25,6 +25,7 @@ __all__ = [
     "Progress",
     "add_bundled",
     "add_reports",
+    "bundled",
     "catch_up",
     "is_behind",
     "rebuild",
@@ -70,11 +71,15 @@ def add_reports(library: Library, paths: Iterable[Path], progress: Progress = qu
 
 def add_bundled(library: Library, progress: Progress = quiet) -> Added:
     """Add the reports that come with the package."""
+    paths = sorted(path for path in bundled().iterdir() if path.suffix not in SIDECARS)
+    return add_reports(library, paths, progress)
+
+
+def bundled() -> Path:
+    """The folder of the reports that come with the package."""
     import corpus
 
-    folder = Path(corpus.__path__[0]) / "reports"
-    paths = sorted(path for path in folder.iterdir() if path.suffix not in SIDECARS)
-    return add_reports(library, paths, progress)
+    return Path(corpus.__path__[0]) / "reports"
 
 
 def remove_report(library: Library, report_id: str, progress: Progress = quiet) -> None:

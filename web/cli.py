@@ -140,19 +140,55 @@ def remove(report: str) -> None:
     click.echo(f"Removed {report}.")
 
 
-@main.command(epilog="Example: reports evaluate tests/questions/figures.test.yaml")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-def evaluate(files: tuple[Path, ...]) -> None:
-    """Ask the questions of FILEs of the reports that are in, and score the answers by kind."""
-    from qa.evaluate import UnreadableQuestions, load
-    from qa.evaluate import evaluate as score
-    from web import console
+_EVALUATE_EXAMPLES = """\b
+Example: reports evaluate questions.yaml --failures
+Example: reports evaluate tests/questions/figures.test.yaml \\
+           --cells tests/corpus/cells.yaml --bars tests/questions/bars.yaml
+"""
+_path = click.Path(path_type=Path)
 
+
+@main.command(epilog=_EVALUATE_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, type=_path, metavar="FILE...")
+@click.option(
+    "--reports", "folders", multiple=True, type=_path, metavar="FOLDER", help="Where the reports' files are."
+)
+@click.option("--cells", multiple=True, type=_path, help="A report's cells, listed by hand; may be repeated.")
+@click.option("--bars", type=_path, help="YAML of bars; exit with 1 under one of them.")
+@click.option("--out", type=_path, help="Folder for the JSON; evaluations in the data folder otherwise.")
+@click.option("--failures", is_flag=True, help="Name what was not right. Not for questions set aside.")
+@click.option("--json", "as_json", is_flag=True, help="Print the JSON instead of tables.")
+def evaluate(  # noqa: PLR0913 - one an option
+    *,
+    files: tuple[Path, ...],
+    folders: tuple[Path, ...],
+    cells: tuple[Path, ...],
+    bars: Path | None,
+    out: Path | None,
+    failures: bool,
+    as_json: bool,
+) -> None:
+    """Ask the questions of FILEs of the reports that are in, and score the answers by kind of question.
+
+    Every figure, and every citation, is held against the report's own file, or, with --cells, against a
+    list of its cells. The scores are also written as JSON, in a file named by the time.
+    """
+    from web import console, evaluating
+
+    settings = Settings.from_environment()
+    material = evaluating.Material(files, folders, cells, bars)
     try:
-        entries = [entry for file in files for entry in load(file)]
-    except UnreadableQuestions as error:
+        found = evaluating.evaluate(material, _library(), settings.small_number)
+    except evaluating.UNUSABLE as error:
         raise click.ClickException(str(error)) from error
-    console.print_scores(score(entries, _library()))
+    written = evaluating.write(found, out or settings.home / "evaluations", failures=failures)
+    if as_json:
+        console.print_json(evaluating.as_json(found, failures=failures))
+    else:
+        console.print_scores(found.scores, found.failures if failures else ())
+    click.echo(f"Written to {written}", err=as_json)
+    if found.missed_bars:
+        raise click.ClickException("under the bars: " + "; ".join(found.missed_bars))
 
 
 @main.command(epilog="Example: reports rebuild")

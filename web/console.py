@@ -13,7 +13,7 @@ from corpus.periods import in_words
 from web.rendering import citation_place
 
 if TYPE_CHECKING:
-    from qa.evaluate import Scored
+    from qa.score import Score
     from web.adding import Outcome
 
 
@@ -74,19 +74,48 @@ def print_outcomes(outcomes: Iterable[Outcome]) -> None:
     print_table(columns, map(_outcome_row, outcomes), numbers=columns[2:5])
 
 
-def print_scores(scored: Sequence[Scored]) -> None:
-    """How many of each verdict by kind of question, and how long an answer took."""
-    from statistics import median
+def print_scores(scores: Sequence[Score], failures: Iterable[Mapping[str, Any]] = ()) -> None:
+    """By kind: what became of the questions, what was held against the reports, how long answers took."""
+    from qa.judge import Verdict
 
-    from qa.evaluate import Verdict, table
-
-    columns = ("Kind", "Questions", *(str(verdict) for verdict in Verdict))
-    rows = [(kind, count, *verdicts.values()) for kind, count, verdicts in table(scored)]
+    columns = ("Kind", "Questions", *(str(verdict).capitalize() for verdict in Verdict))
+    rows = [(one.kind, one.questions, *(one.verdicts[verdict] for verdict in Verdict)) for one in scores]
     print_table(columns, rows, numbers=columns[1:])
-    right = sum(one.verdict in (Verdict.RIGHT, Verdict.REFUSED_RIGHTLY) for one in scored)
-    if scored:
-        seconds = median(one.seconds for one in scored)
-        click.echo(f"{right / len(scored):.1%} right; median {1000 * seconds:.1f} ms an answer.")
+    columns = (
+        "Kind",
+        "Figures",
+        "Wrong",
+        "Expected",
+        "Missed",
+        "Citations",
+        "Precise",
+        "Recall",
+        "Median",
+        "p95",
+    )
+    click.echo()
+    print_table(columns, map(_proof_row, scores), numbers=columns[1:])
+    for failure in failures:
+        click.echo(f"\n{failure['verdict']}: {failure['question']}")
+        for amiss in failure["amiss"]:
+            click.echo(f"  {amiss}")
+    for total in scores[-1:]:
+        click.echo(f"\n{total.right.percent:.1f}% right, {total.wrong_figures} wrong figures.")
+
+
+def _proof_row(score: Score) -> tuple[object, ...]:
+    return (
+        score.kind,
+        score.figures.of,
+        score.wrong_figures,
+        score.expected.of,
+        score.expected.of - score.expected.held,
+        score.precision.of,
+        f"{score.precision.percent:.1f}%",
+        f"{score.recall.percent:.1f}%",
+        f"{1000 * score.median:.1f} ms",
+        f"{1000 * score.p95:.1f} ms",
+    )
 
 
 def _figure_row(figure: Mapping[str, Any]) -> tuple[object, ...]:

@@ -30,18 +30,18 @@ def read_report(path: Path) -> Report:
     raw = _bytes(path)
     lines = _lines(path, raw)
     stated = _sidecar(path.with_suffix(".yaml"))
-    report_id = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "report"
+    identity = report_id(path)
     outline = read_text(lines)
     facts = _facts(stated, outline, path)
     figures = tuple(
         figure
         for number, table in enumerate(outline.tables, 1)
-        for figure in table_figures(table, number, report_id, facts, outline.tables)
+        for figure in table_figures(table, number, identity, facts, outline.tables)
     )
     version = hashlib.sha256(raw + repr((_READER, sorted(stated.items()))).encode()).hexdigest()
-    passages = report_passages(report_id, facts, outline)
+    passages = report_passages(identity, facts, outline)
     return Report(
-        report_id,
+        identity,
         version,
         facts,
         lines,
@@ -51,6 +51,16 @@ def read_report(path: Path) -> Report:
         passages,
         figures,
     )
+
+
+def report_id(path: Path) -> str:
+    """The id of the report in a file, from the file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "report"
+
+
+def source_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a report's file as they stand, nothing read into them. Raises UnreadableReport."""
+    return _lines(path, _bytes(path))
 
 
 def _bytes(path: Path) -> bytes:

@@ -230,30 +230,93 @@ def test_a_figure_question_loads_no_model_and_no_web_server(filled: Path) -> Non
     assert "LOADED []" in done.stdout, done.stderr
 
 
-def test_evaluate_scores_a_file_of_questions_by_kind(run: Run, tmp_path: Path) -> None:
-    entries = (
-        f'- {{question: "{MAIN_QUESTION}", kind: change, status: answered, '
-        'figures: [{value: "32", line: 293, role: current, area: Gateshead}]}\n'
-        '- {question: "robbery in Durham", kind: not_there, status: not_found}\n'
-        '- {question: "robbery in Gateshead", kind: lookup, status: not_found}\n'
-    )
-    questions = tmp_path / "questions.yaml"
-    questions.write_text(entries, "utf-8")
-    result = run("evaluate", str(questions))
+ENTRIES = (
+    f'- {{question: "{MAIN_QUESTION}", kind: change, status: answered, '
+    'figures: [{value: "32", line: 293, role: current, area: Gateshead}]}\n'
+    '- {question: "robbery in Durham", kind: not_there, status: not_found}\n'
+    '- {question: "robbery in Gateshead", kind: lookup, status: not_found}\n'
+)
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    file = tmp_path / "questions.yaml"
+    file.write_text(ENTRIES, "utf-8")
+    return file
+
+
+def test_evaluate_scores_a_file_of_questions_by_kind(run: Run, questions: Path, tmp_path: Path) -> None:
+    result = run("evaluate", str(questions), "--out", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
-    assert "66.7% right" in result.output
-    assert [line.split("│")[0].strip() for line in result.output.splitlines()[2:6]] == [
+    assert "66.7% right, 0 wrong figures" in result.output
+    rows = [line.split("│")[0].strip() for line in result.stdout.splitlines()]
+    assert [row for row in rows if row in ("change", "not_there", "lookup", "all")] == 2 * [
         *("change", "not_there", "lookup", "all")
     ]
 
 
-@pytest.mark.parametrize("content", ["{", "question: how?", "- just words"])
-def test_a_file_that_is_no_list_of_questions_is_named(run: Run, tmp_path: Path, content: str) -> None:
-    questions = tmp_path / "questions.yaml"
+def test_an_evaluation_is_written_as_dated_json_with_what_it_was_of(
+    run: Run, questions: Path, tmp_path: Path
+) -> None:
+    run("evaluate", str(questions), "--out", str(tmp_path / "out"))
+    (written,) = (tmp_path / "out").glob("20*Z.json")
+    told = json.loads(written.read_text("utf-8"))
+    assert list(told["files"]) == [str(questions)]
+    assert list(told["reports"]) == [BUNDLED]
+    assert told["scores"][-1]["answered wrong"] == 1
+    assert "failures" not in told
+
+
+def test_failures_are_named_when_they_are_asked_for(run: Run, questions: Path, tmp_path: Path) -> None:
+    result = run("evaluate", str(questions), "--out", str(tmp_path), "--failures", "--json")
+    (failure,) = as_json(result)["failures"]
+    assert failure == {
+        "question": "robbery in Gateshead",
+        "verdict": "answered wrong",
+        "amiss": ["should not be answered"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("bars", "said"),
+    [
+        ("right: 66\nwrong figures: 0\ncitation precision: 100\n", None),
+        ("right: 67\n", "right: 66.6667%, but at least 67% is wanted"),
+        ("answered wrong: 1\n", "answered wrong: 33.3333%, but at most 1% is wanted"),
+        ("rihgt: 67\n", "has “rihgt: 67”; it must be"),
+        ("- 1\n", "has no bars"),
+    ],
+)
+def test_an_evaluation_under_its_bars_fails(
+    run: Run, questions: Path, tmp_path: Path, bars: str, said: str | None
+) -> None:
+    file = tmp_path / "bars.yaml"
+    file.write_text(bars, "utf-8")
+    result = run("evaluate", str(questions), "--out", str(tmp_path), "--bars", str(file))
+    assert result.exit_code == (1 if said else 0), result.output
+    assert said is None or said in result.output
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        ("{", "not valid YAML at line"),
+        ("question: how?", "must be a list"),
+        ("- just words", "entry 1, but 'just words'"),
+        ("- {question: 'how?', kind: x, status: unknown}", "entry 1 ('how?')"),
+        ("- {question: 'how?', kind: x}", "has no status in entry 1 ('how?')"),
+        ("- {question: 'how?', kind: x, status: answered, figure: []}", "what is no key: figure"),
+    ],
+)
+def test_a_bad_question_file_is_named_with_the_place_and_what_to_do(
+    run: Run, questions: Path, content: str, where: str
+) -> None:
     questions.write_text(content, "utf-8")
     result = run("evaluate", str(questions))
     assert result.exit_code == 1
-    assert str(questions) in result.output.replace("\n", "")
+    assert f"{questions}" in result.output
+    assert where in result.output
+    assert "tests/questions/README.md" in result.output
 
 
 def test_the_small_number_setting_moves_where_percentages_are_said_to_jump(run: Run) -> None:
