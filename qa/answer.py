@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from index.library import Library
 from qa.catalogue import catalogue
 from qa.cite import Unproven, check
 from qa.evidence import SMALL_NUMBER, Draft
 from qa.followup import carried_over
-from qa.question import Answer, Query, ReadAs, Reply, Status
+from qa.question import Answer, Query, ReadAs, Reply, Status, Wants
 from qa.source import Source
 from qa.understand import understand
 from qa.ways import choose
@@ -42,7 +43,15 @@ def answer(
     except Unproven as unproven:
         _log.error("an answer was withheld: %s", unproven.what)
         finished = _withheld(outcome.read_as)
-    return Reply(query, finished)
+    return Reply(replace(query, leader=_leader(query, draft)), finished)
+
+
+def _leader(query: Query, draft: Draft) -> str | None:
+    """The area that a ranking puts first: what "there" and "it" mean in the question after it."""
+    if query.wants is not Wants.RANK:
+        return None
+    lines = (sentence for sentence in draft.answer if sentence.figures)
+    return next((f.area for s in lines for f in s.figures[:1] if s.text.startswith(f"{f.area}:")), None)
 
 
 def _whole(text: str) -> str:

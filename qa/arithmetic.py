@@ -8,6 +8,7 @@ from corpus.report import Figure
 from qa import calculate
 from qa.evidence import Draft, amount
 from qa.figures import Row, alike, asked_figures
+from qa.patterns import says
 from qa.question import Query, Wants
 from qa.wording import listed, number, subject, value, when, with_unit
 
@@ -44,6 +45,9 @@ def _columns(rows: Sequence[Row], query: Query) -> list[list[Figure]]:
     percents = [row.percent for row in rows if row.percent]
     if query.asks_percent and query.wants is Wants.DIFFERENCE and len(percents) == len(rows):
         return [percents]
+    changes = [row.change for row in rows if row.change]
+    if query.wants is Wants.SUM and len(changes) == len(rows) and says(query.text, "several.sum_of_changes"):
+        return [changes]
     asked = [asked_figures(row, query) for row in rows]
     depth = min((len(figures) for figures in asked), default=0)
     return [[figures[at] for figures in asked] for at in range(depth)]

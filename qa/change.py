@@ -95,9 +95,13 @@ def _one_sided(draft: Draft, row: Row) -> None:
 def direction_of(row: Row) -> int | None:
     """+1 where a row rose, -1 where it fell, 0 where it stayed; `None` where that cannot be told."""
     before, after = row.previous, row.current
+    return printed_direction(row) if before and after and alike(before.period, after.period) else None
+
+
+def printed_direction(row: Row) -> int | None:
+    """The same of the printed values alone, whatever their periods: no change may be said to be that."""
+    before, after = row.previous, row.current
     if before is None or after is None or before.value is None or after.value is None:
-        return None
-    if not alike(before.period, after.period):
         return None
     return (after.value > before.value) - (after.value < before.value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.report import Role
 from corpus.vocabulary import Polarity
 from qa import calculate
 from qa.arithmetic import addable
@@ -12,15 +13,15 @@ from qa.evidence import Draft, amount
 from qa.figures import Row, asked_figures
 from qa.grammar import comparative, starts_yes_no
 from qa.line import MOST_LINES, changed
+from qa.patterns import says
 from qa.question import Query
 from qa.wording import subject, value, when, with_unit
 
 
 def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """Each row's value, or each row's change, and the difference between two alike."""
-    if query.direction or query.asks_percent:
-        for row in rows:
-            draft.say(f"{subject(row.measure, row.area)}: {changed(row)}.", row.both_sides)
+    if query.direction or query.asks_percent or says(query.text, "change.named"):
+        _changes(draft, rows, query)
         return
     _verdict(draft, rows, query)
     ordered = sorted(rows, key=lambda row: -amount(row.current.value if row.current else None))
@@ -36,12 +37,21 @@ def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 def _verdict(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """Yes or no first, for "is A higher than B?": the rows stand in the question's order."""
     way = comparative(query.text)
-    if not way or len(rows) != 2 or not starts_yes_no(query.text):
+    figures = [figure for row in rows if (figure := row.current)]
+    if not way or not starts_yes_no(query.text) or len(figures) < len(rows) or not addable(figures):
         return
-    first, second = (row.current for row in rows)
-    if first and second and addable((first, second)):
-        higher = (amount(first.value) - amount(second.value)) * way > 0
-        draft.head("Yes." if higher else "No.", (first, second))
+    first, *others = figures
+    above = [(amount(first.value) - amount(other.value)) * way > 0 for other in others]
+    if all(above) or not any(above):
+        draft.head("Yes." if above[0] else "No.", figures)
+
+
+def _changes(draft: Draft, rows: Sequence[Row], query: Query) -> None:
+    """Each row's change, the largest first where the question asks which is more."""
+    role = Role.CHANGE_PERCENT if query.asks_percent else Role.CHANGE
+    ordered = sorted(rows, key=lambda row: -amount(f.value if (f := row.of(role)) else None))
+    for row in ordered if says(query.text, "several.comparative") else rows:
+        draft.say(f"{subject(row.measure, row.area)}: {changed(row)}.", row.both_sides)
 
 
 def overview(draft: Draft, rows: Sequence[Row], query: Query) -> None:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.patterns import says
-from qa.question import Query, Wants
+from qa.question import Link, Query, Wants
 
 _SHORT = 3  # a question of so few words goes on from the one before
 
 
 def carried_over(query: Query, earlier: Query | None) -> Query:
     """The query, with what it lacks of the `earlier` one where it reads as a follow-up."""
-    if earlier is None or not earlier.measures or query.wants is Wants.OUT_OF_SCOPE:
-        return query
-    if not (says(query.text, "follow_up.follows") or len(query.text.split()) <= _SHORT):
-        return query
-    if query.measures and (query.areas or not earlier.areas):
-        return query
-    return _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
+    if earlier is None or not _goes_on(query, earlier):
+        return replace(query, spoken=query.areas)
+    carried = _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
+    return replace(carried, spoken=tuple(dict.fromkeys((*earlier.spoken, *carried.areas))))
+
+
+def _goes_on(query: Query, earlier: Query) -> bool:
+    """Whether a question takes up the one before it: by its words, its shortness, or by naming nothing."""
+    if not earlier.measures or query.wants is Wants.OUT_OF_SCOPE:
+        return False
+    if query.measures and (query.areas or not (earlier.areas or earlier.leader)):
+        return False
+    names_nothing = not (query.measures or query.areas or query.unplaced or query.missing)
+    is_short = len(query.text.split()) <= _SHORT
+    return names_nothing or is_short or says(query.text, "follow_up.follows")
 
 
 def _with_measures(query: Query, earlier: Query) -> Query:
@@ -34,6 +42,10 @@ def _with_areas(query: Query, earlier: Query) -> Query:
         return replace(query, areas=tuple(dict.fromkeys((*earlier.areas, *query.areas))))
     if query.areas or query.missing or query.every_area:
         return query
+    if len(earlier.spoken) > 1 and says(query.text, "follow_up.all_of_them"):
+        return replace(query, areas=earlier.spoken)
+    if earlier.leader and says(query.text, "follow_up.that_place"):
+        return replace(query, areas=(Link(earlier.leader, earlier.leader, 1.0),))
     return replace(
         query,
         areas=earlier.areas,

@@ -11,11 +11,12 @@ from corpus.report import Period, Role
 from qa import absent
 from qa.arithmetic import arithmetic
 from qa.case import Case, Outcome
-from qa.change import direction_of
+from qa.change import printed_direction
 from qa.compare import comparison, overview
 from qa.compose import one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, find_figures
+from qa.keys import key
 from qa.narrative import quote_answer
 from qa.question import Missing, Query, ReadAs, Status, Wants
 from qa.ranking import ranking
@@ -23,6 +24,7 @@ from qa.targets import aim_of, targets
 from qa.wording import during, is_change, listed, lower_first, subject, value
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
+_COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _CHOICES = 10  # and so many of them are offered
 
@@ -88,29 +90,37 @@ def _premise_is_wrong(query: Query, rows: Sequence[Row]) -> bool:
     """Whether a "why" takes a rise for a fall: that is corrected, and so answered."""
     if query.wants is Wants.COMPARE:
         return True
-    moves = [moved for row in rows if (moved := direction_of(row)) is not None]
+    moves = [moved for row in rows if (moved := printed_direction(row)) is not None]
     return bool(query.direction and moves) and query.direction not in moves
 
 
 def _reason(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
     """A "why" is answered by a reason that a report states, or not at all; its figures are given anyway."""
-    if quote_answer(draft, case.query, case.library, case.demand()):
+    named = tuple(" ".join(_content(link.words)) for link in case.query.measures[:1])
+    demand = replace(case.demand(), must_say=(*case.places(), *named), strict=True)
+    if quote_answer(draft, case.query, case.library, demand):
         return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
     draft.say("The reports do not say why. What they do say:")
     _word(draft, case.asking(replace(case.query, asks_why=False)), rows)
     return Outcome(Status.NOT_FOUND, case.read_as(rows), _next_questions(case, rows))
 
 
+def _content(words: str) -> tuple[str, ...]:
+    """The words without those that only say that something is counted."""
+    return tuple(word for word in words.split() if not frozenset(key(word)) <= _COUNTING)
+
+
 def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
     """Put the rows into words, as the question wants them."""
     query, several = case.query, len(rows) > 1
+    is_either = query.either and len({row.measure for row in rows}) > 1
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
         targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
         ranking(draft, rows, query)
     elif several and query.wants in ARITHMETIC:
         arithmetic(draft, rows, query)
-    elif several and query.wants is Wants.COMPARE and not query.either:
+    elif several and query.wants is Wants.COMPARE and not is_either:
         comparison(draft, rows, query)
     elif query.wants is Wants.OVERVIEW:
         overview(draft, rows, query)

@@ -11,7 +11,7 @@ from corpus.words import fold
 from qa.patterns import says
 from qa.phrases import Phrase, Token
 from qa.question import Missing, Wants
-from qa.said import Said
+from qa.said import MULTIPLES, Said
 from qa.wants import wants
 
 
@@ -24,7 +24,9 @@ class Grammar:
     direction: int  # +1 rise, -1 fall
     most: int  # +1 most first, -1 least first
     count: int | None
+    nth: int | None  # the place in a ranking: 2 for "the second highest"
     over: Decimal | None
+    at_least: bool
     relative: tuple[Role, ...]
     every_area: bool
     except_at: int | None  # the word from which areas are left out
@@ -40,25 +42,31 @@ class Grammar:
     scope: str | None  # why it is no question for the reports, where it is none
 
 
-def read_grammar(tokens: Sequence[Token], signals: Sequence[Phrase], areas: int, periods: int) -> Grammar:
+def read_grammar(
+    tokens: Sequence[Token], signals: Sequence[Phrase], areas: int, periods: int, *, asks: bool
+) -> Grammar:
     """The grammar of a question.
 
     `tokens` have the words that name measures and areas hidden; `signals` are the vocabulary's phrases
-    found in the rest; `areas` and `periods` say how many the question names.
+    found in the rest; `areas` and `periods` say how many the question names; `asks` whether it ends with
+    a question mark.
     """
-    said = Said(" ".join(token.word for token in tokens), tokens, signals, areas, periods)
+    words = " ".join(token.word for token in tokens)
+    said = Said(f"{words} ?" if asks else words, tokens, signals, areas, periods)
     return Grammar(
         wants=wants(said),
         role=said.role(),
         direction=said.direction(),
         most=said.most(),
         count=said.count(),
+        nth=said.nth(),
         over=said.over(),
+        at_least=said.at_least(),
         relative=said.relative(),
         every_area=said.says("areas.each"),
         except_at=said.except_at(),
         force_words=said.force_words(),
-        asks_percent=said.says("change.in_percent"),
+        asks_percent=said.says("change.in_percent", *MULTIPLES),
         asks_worse=said.worse(),
         asks_why=said.says("form.why"),
         says_crime=said.has("total_when_alone"),
@@ -79,4 +87,16 @@ def comparative(text: str) -> int:
 def starts_yes_no(text: str) -> bool:
     """Whether a question wants a yes or no; one that offers a choice ("A or B?") does not."""
     folded = fold(text)
-    return says(folded, "form.yes_no") and not says(folded, "form.choice")
+    asked = says(folded, "form.yes_no") and not says(folded, "form.asks_word")
+    return asked and (not says(folded, "form.choice") or says(folded, "form.than_either"))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a yes or no is asked of a denial: "is it true that robbery did not fall?".
+
+    A question turned round ("didn't it fall?") and a tag ("it has not fallen, has it?") ask for the thing.
+    """
+    if says(text, "form.tag"):
+        return False
+    _, _, rest = fold(text).strip().partition(" ")
+    return says(rest, "form.negated")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.catalogue import Catalogue, Measure
-from qa.keys import parts_of
+from qa.keys import key, parts_of
 from qa.question import Link
 
 # A measure whose words the question names less than this part of (by weight) is another measure.
@@ -15,6 +15,7 @@ _ENOUGH = 0.34
 _CLOSE = 0.72
 _OTHER_NAME = 0.71  # the fit of a class that shares a name with the one that is called so
 _AGREEING = 0.1
+_PERCENT = frozenset(key("percentage percent proportion"))
 _PART = 0.7  # the fit of a measure that is one part of what was named ("burglary": dwelling, other)
 
 
@@ -52,7 +53,19 @@ def name_measures(items: Sequence[Item], hints: frozenset[str], catalogue: Catal
     together = _best(items, hints, catalogue)
     if together:
         return Named(_links(items, together), len(together) > 1, (), ())
-    return _sharing(items, hints, catalogue) or _one_by_one(items, hints, catalogue)
+    one_by_one = _one_by_one(items, hints, catalogue)
+    return _sharing(items, hints, catalogue) or (
+        one_by_one if one_by_one.links else _percentages(items, hints, catalogue) or one_by_one
+    )
+
+
+def _percentages(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named | None:
+    """Readings of "the domestic violence percentage": the percentages, of whatever, that have the items."""
+    asked = hints & _PERCENT
+    found = [m for m in catalogue.measures.values() if asked & m.stems and all(_covers(m, i) for i in items)]
+    if not found:
+        return None
+    return Named(_links(items, ((_ENOUGH, measure) for measure in found)), len(found) > 1, (), ())
 
 
 def one_has_all(items: Sequence[Item], catalogue: Catalogue) -> bool:

@@ -92,11 +92,16 @@ class Query:
     direction: int = 0  # +1 rise, -1 fall
     most: int = 0  # +1 most first, -1 least first
     count: int | None = None
+    nth: int | None = None  # the place in a ranking that is asked for: 2 for "the second highest"
     over: Decimal | None = None  # only changes of more than this many per cent (or fewer, where negative)
+    at_least: bool = False  # that many are enough as well
+    negated: bool = False  # a yes or no is asked of a denial ("is it true that it did not fall?")
     asks_percent: bool = False
     asks_worse: int = 0  # +1 better, -1 worse
     asks_why: bool = False
     claims: tuple[Decimal, ...] = ()  # numbers that the question itself states
+    spoken: tuple[Link, ...] = ()  # the areas spoken of in the conversation so far, on the same measures
+    leader: str | None = None  # the area that the answer put first, where it ranked several
     missing: tuple[Missing, ...] = ()
     unplaced: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

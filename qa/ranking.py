@@ -24,12 +24,15 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     by_change = _is_by_change(query)
     role = _ranked_role(query, by_change=by_change)
     kept = [row for row in rows if _has_value(row.of(role)) and _meets(row, query)]
+    by_change = by_change and any(row.change or row.percent for row in rows)
     _head(draft, rows, kept, query)
     if starts_yes_no(query.text):
         kept = [row for row in rows if row.of(role)]  # what holds, and what does not, is for all to see
     if not kept:
         return
     ordered = sorted(kept, key=lambda row: _order(row.of(role), query), reverse=query.most >= 0)
+    if query.nth:
+        ordered = _from_place(draft, ordered, query.nth, role)
     for row in ordered[: query.count or MOST_LINES]:
         if by_change:
             draft.say(f"{line(row, rows)}.", row.both_sides)
@@ -38,6 +41,14 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
             draft.say(f"{line(row, rows, figure)}.", (figure,))
     if query.most and by_change and role is Role.CHANGE:
         _other_leader(draft, kept, ordered[0], query)
+
+
+def _from_place(draft: Draft, ordered: Sequence[Row], nth: int, role: Role) -> list[Row]:
+    """The rows up to a place in the order, the one at that place first; all where there is no such place."""
+    if nth > len(ordered):
+        draft.say(f"There are only {len(ordered)} to rank.", [f for row in ordered if (f := row.of(role))])
+        return list(ordered)
+    return [ordered[nth - 1], *ordered[: nth - 1]]
 
 
 def _one_kind(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -52,7 +63,7 @@ def _one_kind(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _is_by_change(query: Query) -> bool:
-    if query.direction or (query.over is not None and query.asks_percent):
+    if query.direction or query.asks_percent or says(query.text, "change.named"):
         return True
     return query.asks_worse != 0 and not query.most
 
@@ -85,6 +96,8 @@ def _meets(row: Row, query: Query) -> bool:
     limited = row.percent if query.asks_percent else row.change if query.direction else row.current
     size = amount(limited.value if limited else None)
     size = abs(size) if query.direction else size
+    if query.at_least and size == query.over:
+        return True
     return size > query.over if query.over >= 0 else size < -query.over
 
 

@@ -12,6 +12,9 @@ from qa.phrases import Phrase, Token, typed
 from qa.question import Missing
 
 _SPLITS_OF_TEXT = frozenset({"splits.officer", "splits.outcome", "splits.money"})
+# What a multiple is as a change in per cent, up or down.
+MULTIPLES = {"change.doubled": Decimal(100), "change.trebled": Decimal(200), "change.halved": Decimal(50)}
+_PLACES = {"sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4, "fif": 5, "5th": 5, "six": 6, "6th": 6}
 _NUMBERS = {
     "two": 2,
     "three": 3,
@@ -50,8 +53,8 @@ class Said:
         """+1 for a rise, -1 for a fall, 0 for neither or either."""
         if self.says("change.either_way"):
             return 0
-        up = self.has("change_up") or self.says("change.rises")
-        down = self.has("change_down") or self.says("change.falls")
+        up = self.has("change_up") or self.says("change.rises", "change.doubled", "change.trebled")
+        down = self.has("change_down") or self.says("change.falls", "change.halved")
         if self.areas > 1 or self.says("several.side_by_side"):
             return up - down  # "more" and "fewer" compare the areas named, not now with before
         more = self.says("change.more") and not self.says("change.over")
@@ -79,9 +82,27 @@ class Said:
         """The number that a figure must be over, or, where it is negative, under."""
         match = pattern("change.over").search(self.words)
         if match is None:
-            return None
+            return self._multiplied()
         number = Decimal(match["n"].replace(",", ""))
         return -number if match["less"] else number
+
+    def at_least(self) -> bool:
+        """Whether the number itself is enough: "at least 20%", "doubled"."""
+        match = pattern("change.over").search(self.words)
+        if match:
+            return bool(match["at"])
+        return self._multiplied() is not None and not self.says("change.more")
+
+    def _multiplied(self) -> Decimal | None:
+        """The percentage that a multiple stands for: 100 for "doubled", 50 for "halved"."""
+        return next((percent for name, percent in MULTIPLES.items() if self.says(name)), None)
+
+    def nth(self) -> int | None:
+        """Which place in an order is asked for: 2 for "the second highest"."""
+        match = pattern("several.nth").search(self.words)
+        if match is None:
+            return None
+        return 2 if match["next"] else _PLACES[(match["n"] or match["m"])[:3]]
 
     def most(self) -> int:
         """+1 for the most, -1 for the least."""

@@ -38,7 +38,8 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[
             if reached is None and only is None:
                 _say_both(draft, row, now, aim)
             elif reached is not None and only in (None, reached):
-                opening = ("Yes: " if reached else "No: ") if len(rows) == 1 else ""
+                holds = reached != says(query.text, "beside.target_missed")
+                opening = ("Yes: " if holds else "No: ") if len(rows) == 1 else ""
                 _say_target(draft, f"{opening}{subject(row.measure, row.area)}", now, aim, reached=reached)
 
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from corpus.report import Period
 from qa.catalogue import Catalogue
-from qa.grammar import read_grammar
+from qa.clauses import in_digits, without_asides
+from qa.grammar import is_negated, read_grammar
 from qa.items import TOTAL, ItemReader, without_total
 from qa.keys import SMALL, key
 from qa.measures import Item, Named, about, name_measures
@@ -60,7 +61,14 @@ _MILD = frozenset(
 
 def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
     """What `text` asks. `context` is the period of the latest report: it lends a missing year."""
-    return _Reading(text, catalogue, context).query()
+    heard = in_digits(text)
+    asked = without_asides(heard)
+    if asked != heard and (query := _Reading(asked, catalogue, context).query()).measures:
+        if query.areas or query.missing:
+            return query
+        whole = _Reading(heard, catalogue, context).query()
+        return query if whole.missing else replace(query, areas=whole.areas)
+    return _Reading(heard, catalogue, context).query()
 
 
 class _Reading:
@@ -85,7 +93,11 @@ class _Reading:
         self.term_phrases = [p for p in self.term_phrases if p.tokens[0] not in self.asides]
         self.signals = find_signals(self.tokens, self.free)
         self.grammar = read_grammar(
-            self._masked(), self.signals, len(self.places.links), len(self.stated.found)
+            self._masked(),
+            self.signals,
+            len(self.places.links),
+            len(self.stated.found),
+            asks=text.rstrip().endswith("?"),
         )
 
     def query(self) -> Query:
@@ -111,7 +123,10 @@ class _Reading:
             direction=grammar.direction,
             most=grammar.most,
             count=grammar.count,
+            nth=grammar.nth,
             over=grammar.over,
+            at_least=grammar.at_least,
+            negated=is_negated(self.text),
             asks_percent=grammar.asks_percent,
             asks_worse=grammar.asks_worse,
             asks_why=grammar.asks_why,
@@ -175,6 +190,8 @@ class _Reading:
     def _with_total(self, items: list[Item]) -> list[Item]:
         """The items with all crime where "crime" is said and means it; without it where it says nothing."""
         of_all = self.grammar.wants is Wants.SHARE and not any(item.names == TOTAL for item in items)
+        if says(self.text, "several.but_total"):
+            return [item for item in items if not (item.names and item.names <= TOTAL)]
         narrower = items if self.grammar.wants in (Wants.SHARE, Wants.RATIO) else without_total(items)
         if self.grammar.says_crime and (of_all or not narrower):
             return [Item("crime", TOTAL, frozenset()), *items]
@@ -189,7 +206,8 @@ class _Reading:
         """The measures named; none where the question ranks or lists the kinds of crime themselves."""
         only_total = bool(items) and all(item.names <= TOTAL and item.names for item in items)
         kinds = self.grammar.asks_kinds or says(self.text, "form.all_of_it")
-        if only_total and kinds and (self.places.links or self.grammar.wants is Wants.RANK):
+        place = self.places.links or self.grammar.force_words
+        if only_total and kinds and (place or self.grammar.wants is Wants.RANK):
             return Named((), False, (), ())
         if self.grammar.wants is Wants.OVERVIEW and items and (links := about(items, self.catalogue)):
             return Named(links, len(links) > 1, (), ())
@@ -199,14 +217,16 @@ class _Reading:
         grammar = self.grammar
         if grammar.scope and grammar.scope != "forecast" and not (named.links and grammar.scope in _MILD):
             return Wants.OUT_OF_SCOPE
-        if named.links or not self.places.links:
+        if grammar.wants is Wants.LOOKUP and len(named.links) > 1 and not named.either:
+            return Wants.SUM if says(self.text, "several.total_of") else grammar.wants
+        if named.links or not (self.places.links or grammar.force_words):
             return grammar.wants
         bare = grammar.wants is Wants.LOOKUP and not named.absent
         return Wants.OVERVIEW if bare or says(self.text, "form.all_of_it") else grammar.wants
 
     def _unplaced(self, named: Named, words: Sequence[str]) -> tuple[str, ...]:
-        """The words that nothing answers to: not those of a measure's own name, nor the "total" of a sum."""
-        own = self._stems(named.links) | (_TOTALS if self.grammar.wants is Wants.SUM else frozenset())
+        """The words that nothing answers to: not those of a measure's own name, nor "total"."""
+        own = self._stems(named.links) | _TOTALS
         return tuple(word for word in words if not frozenset(key(word)) <= own)
 
     def _claims(self, named: Named) -> tuple[Decimal, ...]:

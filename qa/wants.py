@@ -39,7 +39,7 @@ def _weighs(said: Said) -> bool:
 def _ranks(said: Said) -> bool:
     if said.says("form.which_of_it") and not said.says("several.order"):
         return False
-    if said.says("several.order") or said.most():
+    if said.says("several.order") or said.most() or said.nth():
         return True
     limited = said.over() is not None
     if limited and said.says("several.those_that"):
@@ -57,12 +57,15 @@ def _sums(said: Said) -> bool:
 def _compares(said: Said) -> bool:
     if said.says("several.than_or") and (said.areas > 1 or said.role() is Role.COMPARATOR):
         return True
+    if said.areas and said.says("areas.force") and said.says("several.against_each_other"):
+        return True
     return said.areas > 1 and said.says("several.pair")
 
 
 def _asks_yes_no(said: Said) -> bool:
     checks = said.direction() or said.has("better", "worse") or said.claims() or said.over() is not None
-    return bool(checks) and said.says("form.yes_no") and not said.says("change.either_way")
+    asked = said.says("form.yes_no") and not said.says("form.asks_word")
+    return bool(checks) and asked and not said.says("change.either_way")
 
 
 def _asks_change(said: Said) -> bool:
@@ -86,6 +89,7 @@ def _lists(said: Said) -> bool:
 # The order puts the more telling first.
 _FORMS: tuple[tuple[Wants, Callable[[Said], bool]], ...] = (
     (Wants.TARGET, lambda said: said.role() is Role.TARGET),
+    (Wants.OVERVIEW, lambda said: said.says("form.summary") and bool(said.areas)),
     (Wants.AVERAGE, _averages),
     (Wants.SHARE, _shares),
     (Wants.RATIO, lambda said: said.says("several.ratio")),
