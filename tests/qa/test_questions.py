@@ -21,7 +21,7 @@ from qa.originals import Originals, originals
 from qa.score import score
 
 TESTS = Path(__file__).parents[1]
-LEAST_RIGHT = {"figures.dev": 95, "figures-2.dev": 73, "narrative.dev": 76, "narrative-2.dev": 68}  # per cent
+LEAST_RIGHT = {"figures.dev": 95, "figures-2.dev": 75, "figures-3.dev": 94, "narrative.dev": 76, "narrative-2.dev": 68}  # per cent
 MOST_WRONG = {"figures.dev": 2, "figures-2.dev": 4}  # per cent
 SETS = tuple(LEAST_RIGHT)
 
