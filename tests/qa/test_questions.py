@@ -21,7 +21,13 @@ from qa.originals import Originals, originals
 from qa.score import score
 
 TESTS = Path(__file__).parents[1]
-LEAST_RIGHT = {"figures.dev": 95, "figures-2.dev": 75, "figures-3.dev": 94, "narrative.dev": 76, "narrative-2.dev": 68}  # per cent
+LEAST_RIGHT = {  # per cent
+    "figures.dev": 95,
+    "figures-2.dev": 75,
+    "figures-3.dev": 94,
+    "narrative.dev": 76,
+    "narrative-2.dev": 68,
+}
 MOST_WRONG = {"figures.dev": 2, "figures-2.dev": 4}  # per cent
 SETS = tuple(LEAST_RIGHT)
 
@@ -59,7 +65,7 @@ def test_hardly_any_figure_question_is_answered_wrong(asked: Ask, name: str, mos
 @pytest.mark.parametrize("name", SETS)
 def test_no_figure_is_wrong_in_value_sign_unit_area_period_or_role(asked: Ask, name: str) -> None:
     assert [f"{one.entry.question}: {amiss}" for one in asked(name) for amiss in one.proof.wrong] == []
-    assert name.startswith("narrative") or sum(one.proof.figures for one in asked(name)) > 1000
+    assert name.startswith("narrative") or sum(one.proof.figures for one in asked(name)) > 900
 
 
 @pytest.mark.parametrize("name", SETS)
