@@ -25,7 +25,7 @@ def change(draft: Draft, row: Row) -> None:
         return
     if not alike(before.period, after.period):
         both = f"{value(before)}{when(before)} and {value(after)}{when(after)}"
-        draft.say(f"{subject(row.measure, row.area)} was {both}.", (after, before))
+        draft.say(f"{subject(row.measure, row.area)} was {both}{_not_alike(before, after)}.", (after, before))
         draft.note("The two periods differ in kind or length, so no change between them is worked out.")
         return
     moved = calculate.difference(after, before)
@@ -35,6 +35,15 @@ def change(draft: Draft, row: Row) -> None:
     margins = (before.margin, after.margin)
     if None not in margins and abs(moved.value) <= sum(map(amount, margins)):
         draft.note("The margins of the two figures overlap, so the change may not be real.")
+
+
+def _not_alike(before: Figure, after: Figure) -> str:
+    """Which of two rates is higher, whose periods differ; counts of unlike periods say nothing of that."""
+    if before.unit != after.unit or after.unit not in ("%", "per month"):
+        return ""
+    moved = amount(after.value) - amount(before.value)
+    said = "higher" if moved > 0 else "lower" if moved else "the same"
+    return f": the later figure is {said}, but not like for like"
 
 
 def _movement(row: Row, before: Figure, after: Figure, moved: calculate.Result) -> str:

@@ -18,7 +18,7 @@ _MID_MONTH = re.compile(rf"\b(?:the )?(?:mid|middle of)[\s-]+(?={MONTH})", re.IG
 
 def in_digits(text: str) -> str:
     """The text with numbers in digits and "mid July" as the 15th; "one" and "two" may be pronouns."""
-    text = _MID_MONTH.sub("15 ", text)
+    text = _MID_MONTH.sub("15 ", text).replace("Δ", " change ")
     parts = _ORDINAL.split(text)
     return "".join(part if index % 2 else str(alpha2digit(part, "en")) for index, part in enumerate(parts))
 

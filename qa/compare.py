@@ -20,7 +20,8 @@ from qa.wording import subject, value, when, with_unit
 
 def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """Each row's value, or each row's change, and the difference between two alike."""
-    if query.direction or query.asks_percent or says(query.text, "change.named"):
+    in_percent = query.asks_percent and any(row.percent for row in rows)
+    if query.direction or in_percent or says(query.text, "change.named"):
         _changes(draft, rows, query)
         return
     _verdict(draft, rows, query)

@@ -22,9 +22,11 @@ from qa.question import Missing, Query, ReadAs, Status, Wants
 from qa.ranking import ranking
 from qa.targets import aim_of, targets
 from qa.wording import during, is_change, listed, lower_first, subject, value
+from qa.yes_no import direction_meant
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
+_SIDES = 2
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _CHOICES = 10  # and so many of them are offered
 
@@ -86,6 +88,13 @@ def _ask_back(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
     return Outcome(Status.CLARIFY, case.read_as(rows), tuple(f"{name}{place}" for name in names))
 
 
+def premise_is_wrong(case: Case) -> bool:
+    """Whether a question takes for granted that measures rose (or fell) which did not."""
+    if not (case.query.direction and case.query.measures) or case.query.missing:
+        return False
+    return _premise_is_wrong(case.query, find_figures(case.query, case.known, case.library.store).rows)
+
+
 def _premise_is_wrong(query: Query, rows: Sequence[Row]) -> bool:
     """Whether a "why" takes a rise for a fall: that is corrected, and so answered."""
     if query.wants is Wants.COMPARE:
@@ -113,11 +122,15 @@ def _content(words: str) -> tuple[str, ...]:
 def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
     """Put the rows into words, as the question wants them."""
     query, several = case.query, len(rows) > 1
-    is_either = query.either and len({row.measure for row in rows}) > 1
+    readings = {row.measure for row in rows}
+    weighed = len(readings) == len(rows) == _SIDES and case.says(
+        "several.weighed"
+    )  # "are appeals made higher than appeals upheld?"
+    is_either = query.either and len(readings) > 1 and not weighed
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
         targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
-        ranking(draft, rows, query)
+        ranking(draft, rows, _with_direction(query, rows, case))
     elif several and query.wants in ARITHMETIC:
         arithmetic(draft, rows, query)
     elif several and query.wants is Wants.COMPARE and not is_either:
@@ -127,6 +140,14 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
     else:
         for row in rows:
             one_row(draft, row, query, case.known.measures[row.measure].polarity)
+
+
+def _with_direction(query: Query, rows: Sequence[Row], case: Case) -> Query:
+    """The query with the direction that "got worse" or "improved" means for these measures."""
+    if query.direction or not case.says("change.went"):
+        return query
+    ways = {direction_meant(query.asks_worse, case.known.measures[row.measure].polarity) for row in rows}
+    return replace(query, direction=next(iter(ways))) if len(ways) == 1 else query
 
 
 def _asks_of_target(case: Case, rows: Sequence[Row]) -> bool:

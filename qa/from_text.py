@@ -8,7 +8,7 @@ from qa import absent
 from qa.acronyms import asks_meaning
 from qa.case import Case, Outcome
 from qa.evidence import Draft
-from qa.from_figures import ARITHMETIC, from_figures
+from qa.from_figures import ARITHMETIC, from_figures, premise_is_wrong
 from qa.gist import only_manner
 from qa.narrative import Demand, nearest, quote_answer
 from qa.question import Missing, ReadAs, Status, Wants
@@ -19,7 +19,7 @@ _READ_AS = ReadAs(Wants.NARRATIVE.value)
 
 def from_text_or_figures(draft: Draft, case: Case) -> Outcome:
     """Answer from text, or from figures where the text does not tell."""
-    if quote_answer(draft, case.query, case.library, case.demand()):
+    if not premise_is_wrong(case) and quote_answer(draft, case.query, case.library, case.demand()):
         return Outcome(Status.ANSWERED, _READ_AS)
     return from_figures(draft, case)
 
@@ -59,7 +59,7 @@ def _is_of_cells(case: Case) -> bool:
 
 
 def _is_of_many_cells(case: Case) -> bool:
-    wants = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)
+    wants = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE, Wants.CHANGE, Wants.YES_NO)
     return bool(case.query.measures) and case.query.wants in wants
 
 

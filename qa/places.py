@@ -87,10 +87,20 @@ def _with_word(tokens: Sequence[Token], at: Sequence[int], known: Catalogue) -> 
     """The areas whose name has a word of the question ("Tyneside": North and South Tyneside)."""
     if len(at) != 1:
         return []
+    if named := _with_initials(tokens[at[0]].typed, known):
+        return [named]
     stem = tokens[at[0]].stem
     if stem in _DIRECTIONS or len(stem) < 4:
         return []
     return [name for name in known.areas if len(key(name)) > 1 and stem in key(name)]
+
+
+def _with_initials(word: str, known: Catalogue) -> str | None:
+    """The one area whose initials a word is, in capitals: "NT" for North Tyneside."""
+    if not word.isupper() or len(word) < 2:
+        return None
+    found = [name for name in known.areas if "".join(re.findall(r"\b[A-Z]", name)) == word]
+    return found[0] if len(found) == 1 else None
 
 
 def _missing(words: str, places: Sequence[str], known: Catalogue) -> Missing:

@@ -28,6 +28,11 @@ _NUMBERS = {
 }
 
 
+def is_split(signal: str) -> bool:
+    """Whether a signal asks for figures by something that tables do not give them by."""
+    return signal.startswith("splits.") or signal in ("area_kinds.ward", "area_kinds.place")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A question's words, those that name measures and areas hidden.
@@ -150,7 +155,7 @@ class Said:
             Missing("split", typed(self.tokens, phrase))
             for phrase in self.signals
             for name in phrase.names
-            if name.startswith("splits.") or name in ("area_kinds.ward", "area_kinds.place")
+            if is_split(name)
             if name not in _SPLITS_OF_TEXT and "fillers" not in phrase.names and not self._is_beat(phrase)
         ]
         if match := pattern("period.not_held").search(self.words):

@@ -20,9 +20,10 @@ from qa.items import TOTAL, ItemReader, without_total
 from qa.keys import SMALL, key
 from qa.measures import Item, Named, about, name_measures
 from qa.patterns import AREA, MEASURE, says
-from qa.phrases import Token, find_phrases, find_signals, tokenise
+from qa.phrases import Phrase, Token, find_phrases, find_signals, tokenise
 from qa.places import excepted, find_places, is_meant, named_apart, with_force
 from qa.question import Link, Missing, Query, Wants
+from qa.said import is_split
 from qa.when import find_stated
 
 _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
@@ -91,7 +92,7 @@ class _Reading:
         self.term_phrases = [p for p in phrases if p.names[0].startswith("term:")]
         self.asides = self._asides()
         self.term_phrases = [p for p in self.term_phrases if p.tokens[0] not in self.asides]
-        self.signals = find_signals(self.tokens, self.free)
+        self.signals = self._without_preamble(find_signals(self.tokens, self.free))
         self.grammar = read_grammar(
             self._masked(),
             self.signals,
@@ -148,6 +149,17 @@ class _Reading:
         held = {of[phrase.tokens[0]] for phrase in self.term_phrases if self.reader.is_held(phrase)}
         return frozenset(i for i, sentence in of.items() if held and sentence not in held)
 
+    def _without_preamble(self, signals: Sequence[Phrase]) -> tuple[Phrase, ...]:
+        """The signals without splits that stand before the question ("Ward councillor here.")."""
+        first = min((phrase.tokens[0] for phrase in self.term_phrases), default=0)
+        return tuple(
+            signal
+            for signal in signals
+            if signal.tokens[0] not in self.asides
+            or signal.tokens[0] > first
+            or not any(map(is_split, signal.names))
+        )
+
     def _masked(self) -> tuple[Token, ...]:
         """The tokens with the words that name measures, areas and periods hidden: the rest is grammar."""
         named = {i for phrase in self.term_phrases for i in phrase.tokens}
@@ -191,7 +203,7 @@ class _Reading:
         """The items with all crime where "crime" is said and means it; without it where it says nothing."""
         of_all = self.grammar.wants is Wants.SHARE and not any(item.names == TOTAL for item in items)
         if says(self.text, "several.but_total"):
-            return [item for item in items if not (item.names and item.names <= TOTAL)]
+            return [i for i in items if not (i.names <= TOTAL and (i.names or i.stems <= _TOTALS))]
         narrower = items if self.grammar.wants in (Wants.SHARE, Wants.RATIO) else without_total(items)
         if self.grammar.says_crime and (of_all or not narrower):
             return [Item("crime", TOTAL, frozenset()), *items]
@@ -207,8 +219,10 @@ class _Reading:
         only_total = bool(items) and all(item.names <= TOTAL and item.names for item in items)
         kinds = self.grammar.asks_kinds or says(self.text, "form.all_of_it")
         place = self.places.links or self.grammar.force_words
-        if only_total and kinds and (place or self.grammar.wants is Wants.RANK):
+        if only_total and kinds and self.grammar.wants is Wants.RANK:
             return Named((), False, (), ())
+        if only_total and kinds and place:
+            return Named(about(items, self.catalogue), True, (), ())
         if self.grammar.wants is Wants.OVERVIEW and items and (links := about(items, self.catalogue)):
             return Named(links, len(links) > 1, (), ())
         return name_measures(items, hints, self.catalogue)
@@ -219,6 +233,8 @@ class _Reading:
             return Wants.OUT_OF_SCOPE
         if grammar.wants is Wants.LOOKUP and len(named.links) > 1 and not named.either:
             return Wants.SUM if says(self.text, "several.total_of") else grammar.wants
+        if grammar.wants is Wants.LOOKUP and says(self.text, "form.all_of_it") and len(named.links) > 1:
+            return Wants.OVERVIEW
         if named.links or not (self.places.links or grammar.force_words):
             return grammar.wants
         bare = grammar.wants is Wants.LOOKUP and not named.absent

@@ -64,7 +64,8 @@ def _compares(said: Said) -> bool:
 
 def _asks_yes_no(said: Said) -> bool:
     checks = said.direction() or said.has("better", "worse") or said.claims() or said.over() is not None
-    asked = said.says("form.yes_no") and not said.says("form.asks_word")
+    limited = said.over() is not None and said.words.endswith("?")
+    asked = (said.says("form.yes_no") or limited) and not said.says("form.asks_word")
     return bool(checks) and asked and not said.says("change.either_way")
 
 

@@ -18,7 +18,7 @@ def yes_or_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
         _check_number(draft, row, query)
         return
     if (moved := direction_of(row)) is not None:
-        if asked := query.direction or _direction_of(query.asks_worse, polarity):
+        if asked := query.direction or direction_meant(query.asks_worse, polarity):
             _head_moved(draft, row, holds=moved == asked, query=query)
     elif (printed := row.change) and printed.value is not None and query.direction:
         draft.head(f"{'Yes' if (printed.value > 0) == (query.direction > 0) else 'No'}.", (printed,))
@@ -82,6 +82,6 @@ def _is_claimed(row: Row, query: Query) -> bool:
     return (moved.value > 0) == (query.direction > 0)
 
 
-def _direction_of(worse: int, polarity: Polarity) -> int:
+def direction_meant(worse: int, polarity: Polarity) -> int:
     """Up or down, for "better" or "worse", where the polarity is known."""
     return {Polarity.LOWER: -worse, Polarity.HIGHER: worse}.get(polarity, 0)
