@@ -13,10 +13,13 @@ from qa.question import Query, Wants
 from qa.wording import listed, number, subject, value, when, with_unit
 
 
-def arithmetic(draft: Draft, rows: Sequence[Row], query: Query) -> None:
-    """A sum, difference, share, average or ratio of the rows' values, shown with its inputs."""
-    columns = _columns(rows, query)
-    for figures in columns:
+def arithmetic(draft: Draft, rows: Sequence[Row], query: Query) -> bool:
+    """A sum, difference, share, average or ratio of the rows' values, shown with its inputs.
+
+    Returns whether there is one: unlike figures are not put together, and the answer says so.
+    """
+    results = 0
+    for figures in _columns(rows, query):
         if not addable(figures) or (figures[0].unit == "%" and query.wants is not Wants.DIFFERENCE):
             draft.say(
                 "These figures cannot be put together: they differ in kind or period, or are percentages.",
@@ -28,6 +31,8 @@ def arithmetic(draft: Draft, rows: Sequence[Row], query: Query) -> None:
             draft.say("That cannot be worked out from zero: it is not defined.", figures)
             continue
         _say_result(draft, rows, figures, result, query)
+        results += 1
+    return results > 0
 
 
 def addable(figures: Sequence[Figure]) -> bool:

@@ -34,21 +34,28 @@ _CHOICES = 10  # and so many of them are offered
 def from_figures(draft: Draft, case: Case) -> Outcome:
     """Answer from figures, or say which are not there."""
     query = case.query
-    if query.missing:
-        return case.not_there(draft, query.missing)
-    found = _that_can_tell(find_figures(query, case.known, case.library.store), case)
+    found = find_figures(query, case.known, case.library.store)
+    if missing := tuple(lack for lack in query.missing if not _is_in_unit(lack, found.rows)):
+        return case.not_there(draft, missing)
+    found = _that_can_tell(found, case)
     if not found.rows:
         return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
     if _are_too_many(query, found.rows):
         return _ask_back(draft, case, found.rows)
     if query.asks_why and not found.missing and not _premise_is_wrong(query, found.rows):
         return _reason(draft, case, found.rows)
-    _word(draft, case, found.rows)
+    status = Status.ANSWERED if _word(draft, case, found.rows) else Status.NOT_FOUND
     if found.missing:
         absent.not_there(draft, query, found.missing, case.known)
     _say_others(draft, case, found)
     _say_latest(draft, case, found.rows)
-    return Outcome(Status.ANSWERED, case.read_as(found.rows), _next_questions(case, found.rows))
+    return Outcome(status, case.read_as(found.rows), _next_questions(case, found.rows))
+
+
+def _is_in_unit(lack: Missing, rows: Sequence[Row]) -> bool:
+    """Whether a split asked for is the figures' own unit: "each month" of a figure "per month"."""
+    asked = frozenset(key(lack.words))
+    return lack.kind == "split" and any(asked & frozenset(key(f.unit or "")) for r in rows for f in r.figures)
 
 
 def _that_can_tell(found: Found, case: Case) -> Found:
@@ -119,20 +126,19 @@ def _content(words: str) -> tuple[str, ...]:
     return tuple(word for word in words.split() if not frozenset(key(word)) <= _COUNTING)
 
 
-def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
-    """Put the rows into words, as the question wants them."""
+def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
+    """Put the rows into words, as the question wants them. Whether they do answer it."""
     query, several = case.query, len(rows) > 1
     readings = {row.measure for row in rows}
-    weighed = len(readings) == len(rows) == _SIDES and case.says(
-        "several.weighed"
-    )  # "are appeals made higher than appeals upheld?"
+    # "are appeals made higher than appeals upheld?" names both, and is no one wording with two readings
+    weighed = len(readings) == len(rows) == _SIDES and case.says("several.weighed")
     is_either = query.either and len(readings) > 1 and not weighed
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
         targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
         ranking(draft, rows, _with_direction(query, rows, case))
     elif several and query.wants in ARITHMETIC:
-        arithmetic(draft, rows, query)
+        return arithmetic(draft, rows, query)
     elif several and query.wants is Wants.COMPARE and not is_either:
         comparison(draft, rows, query)
     elif query.wants is Wants.OVERVIEW:
@@ -140,13 +146,15 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
     else:
         for row in rows:
             one_row(draft, row, query, case.known.measures[row.measure].polarity)
+    return True
 
 
 def _with_direction(query: Query, rows: Sequence[Row], case: Case) -> Query:
     """The query with the direction that "got worse" or "improved" means for these measures."""
     if query.direction or not case.says("change.went"):
         return query
-    ways = {direction_meant(query.asks_worse, case.known.measures[row.measure].polarity) for row in rows}
+    polarities = {case.known.measures[row.measure].polarity for row in rows}
+    ways = {way for polarity in polarities if (way := direction_meant(query.asks_worse, polarity))}
     return replace(query, direction=next(iter(ways))) if len(ways) == 1 else query
 
 
