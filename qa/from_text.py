@@ -47,6 +47,8 @@ def _passes_over(case: Case) -> bool:
     query = case.query
     if not query.unplaced or query.conditions or case.is_about_text():
         return False
+    if any(character.isdigit() for word in query.unplaced for character in word):
+        return False  # a number is never only manner
     if not case.asking(replace(query, unplaced=())).is_for_figures():
         return False
     return only_manner(query.text, query.unplaced, case.library)
