@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check format benchmark clean
+.PHONY: help setup run test check format benchmark vendor clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,6 +35,17 @@ format: setup  ## put the code into the one format
 
 benchmark: setup  ## accuracy and speed against a tutorial RAG, in one run
 	$(BIN)/python -m tests.benchmarks
+
+# What draws the charts: files as their authors publish them, with the licences of all that is in them.
+FETCHED := build/vendor/node_modules
+LICENSED := vega* d3-* delaunator fast-json-patch internmap json-stringify-pretty-compact robust-predicates semver \
+	topojson-client tslib
+
+vendor:  ## fetch the code that draws charts again (needs npm and a network), and check it
+	npm install --prefix build/vendor --ignore-scripts --no-audit --no-fund vega@6.4.0 vega-lite@6.5.0 vega-embed@7.3.0
+	for name in vega vega-lite vega-embed; do cp $(FETCHED)/$$name/build/$$name.min.js web/static/vendor/; done
+	cd $(FETCHED) && tail -n +1 $(addsuffix /LICENSE*,$(LICENSED)) > $(CURDIR)/web/static/vendor/LICENCES.txt
+	cd web/static/vendor && sha256sum --check SHA256SUMS
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info

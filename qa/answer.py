@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.library import Library
 from qa.catalogue import catalogue
+from qa.chart import proved_chart
 from qa.cite import Unproven, check
 from qa.evidence import SMALL_NUMBER, Draft
 from qa.followup import carried_over
@@ -37,13 +38,15 @@ def answer(
     way = choose(query, known, library)
     draft = Draft(known.titles, small_number)
     outcome = way(draft)
-    finished = draft.finished(outcome.status, outcome.read_as, source, outcome.suggestions)
+    read_as = replace(outcome.read_as, carried=query.carried)
+    finished = draft.finished(outcome.status, read_as, source, outcome.suggestions)
     try:
         check((*draft.answer, *draft.notes), source, (*known.areas, *known.measures))
     except Unproven as unproven:
         _log.error("an answer was withheld: %s", unproven.what)
-        finished = _withheld(outcome.read_as)
-    return Reply(replace(query, leader=_leader(query, draft)), finished)
+        finished = _withheld(read_as)
+    chart = proved_chart(finished, known, source) if finished.status is Status.ANSWERED else None
+    return Reply(replace(query, leader=_leader(query, draft)), replace(finished, chart=chart))
 
 
 def _leader(query: Query, draft: Draft) -> str | None:

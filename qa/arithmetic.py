@@ -8,9 +8,10 @@ from corpus.report import Figure
 from qa import calculate
 from qa.evidence import Draft, amount
 from qa.figures import Row, alike, asked_figures
+from qa.line import named_among
 from qa.patterns import says
 from qa.question import Query, Wants
-from qa.wording import listed, number, subject, value, when, with_unit
+from qa.wording import listed, number, value, when, with_unit
 
 
 def arithmetic(draft: Draft, rows: Sequence[Row], query: Query) -> bool:
@@ -61,16 +62,12 @@ def _columns(rows: Sequence[Row], query: Query) -> list[list[Figure]]:
 def _say_result(
     draft: Draft, rows: Sequence[Row], figures: Sequence[Figure], result: calculate.Result, query: Query
 ) -> None:
-    parts = listed(f"{_name(row, rows)} {value(figure)}" for row, figure in zip(rows, figures, strict=True))
+    parts = listed(
+        f"{named_among(row, rows)} {value(figure)}" for row, figure in zip(rows, figures, strict=True)
+    )
     said = with_unit(result.value, result.unit) if result.unit != "times" else f"{number(result.value)} times"
     what = _RESULT[query.wants]
     draft.say(f"{what} is {said}{when(figures[0])}, calculated from {parts}.", figures, (result,))
-
-
-def _name(row: Row, rows: Sequence[Row]) -> str:
-    if len({r.measure for r in rows}) == 1 and row.area:
-        return row.area
-    return row.measure if len({r.area for r in rows}) == 1 else subject(row.measure, row.area)
 
 
 def _ordered_pair(figures: Sequence[Figure]) -> tuple[Figure, Figure]:

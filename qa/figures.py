@@ -85,11 +85,11 @@ def _held(
     if not areas:
         return []
     if not query.periods and not query.reports:
-        rows = _rows(store.figures(measure=measures, area=areas, report=catalogue.latest))
+        rows = rows_of(store.figures(measure=measures, area=areas, report=catalogue.latest))
         if {(row.measure, row.area) for row in rows} >= _expected(catalogue, measures, areas):
             return rows
     reports = query.reports or _reports_on(query.periods, catalogue, measures, areas)
-    return _rows(store.figures(measure=measures, area=areas, report=reports or None))
+    return rows_of(store.figures(measure=measures, area=areas, report=reports or None))
 
 
 def _reports_on(
@@ -124,7 +124,8 @@ def _areas(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple
     return named or wholes or parts
 
 
-def _rows(figures: Iterable[Figure]) -> list[Row]:
+def rows_of(figures: Iterable[Figure]) -> list[Row]:
+    """The rows that figures stand in, in the order in which each is first met."""
     rows: dict[tuple[str, tuple[int, int], str, str | None], list[Figure]] = {}
     for figure in figures:
         if figure.measure:

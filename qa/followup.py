@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from corpus.periods import in_words
+from corpus.report import Role
 from qa.patterns import says
 from qa.question import Link, Query, Wants
+from qa.wording import lower_first
 
 _SHORT = 3  # a question of so few words goes on from the one before
 
@@ -14,8 +18,9 @@ def carried_over(query: Query, earlier: Query | None) -> Query:
     """The query, with what it lacks of the `earlier` one where it reads as a follow-up."""
     if earlier is None or not _goes_on(query, earlier):
         return replace(query, spoken=query.areas)
-    carried = _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
-    return replace(carried, spoken=tuple(dict.fromkeys((*earlier.spoken, *carried.areas))))
+    followed = _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
+    spoken = tuple(dict.fromkeys((*earlier.spoken, *followed.areas)))
+    return replace(followed, spoken=spoken, carried=tuple(_carried(query, followed, earlier)))
 
 
 def _goes_on(query: Query, earlier: Query) -> bool:
@@ -27,6 +32,26 @@ def _goes_on(query: Query, earlier: Query) -> bool:
     names_nothing = not (query.measures or query.areas or query.unplaced or query.missing)
     is_short = len(query.text.split()) <= _SHORT
     return names_nothing or is_short or says(query.text, "follow_up.follows")
+
+
+def _carried(own: Query, followed: Query, earlier: Query) -> Iterator[str]:
+    """What a follow-up has that its own words do not, as the answer says it."""
+    if followed.measures != own.measures:
+        yield from _names(followed.measures, either=followed.either)
+    yield from (link.name for link in followed.areas if link not in own.areas)
+    if followed.every_area and not own.every_area:
+        yield "every area"
+    yield from (f"without {area}" for area in followed.except_areas if area not in own.except_areas)
+    if followed.when != own.when:
+        yield from (in_words(period) for period in followed.periods)
+        yield from ("the period before" for when in followed.when if when.relative is Role.PREVIOUS)
+    if followed.wants is not own.wants and followed.wants is earlier.wants is not Wants.LOOKUP:
+        yield followed.wants.value
+
+
+def _names(measures: Iterable[Link], *, either: bool) -> Iterator[str]:
+    """Measures by name, or, where they are readings of one wording, by that wording."""
+    return iter(dict.fromkeys(link.words if either else lower_first(link.name) for link in measures))
 
 
 def _with_measures(query: Query, earlier: Query) -> Query:

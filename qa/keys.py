@@ -50,6 +50,11 @@ def terms_meant(phrase: Key) -> tuple[str, ...]:
     return terms_by_name().get(phrase) or terms_by_key().get(phrase, ())
 
 
+def is_total(measure: str) -> bool:
+    """Whether a measure counts all that the others beside it count."""
+    return "Total crime" in terms_meant(key(measure))
+
+
 @lru_cache(maxsize=1)
 def longest_term() -> int:
     return max(len(phrase) for phrase in terms_by_key())

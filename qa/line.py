@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.periods import in_words
 from corpus.report import Figure
 from qa.figures import Row
-from qa.wording import count, listed, value, when
+from qa.wording import count, listed, subject, value, when
 
 MOST_LINES = 14  # longer lists are cut
 
@@ -16,6 +16,13 @@ def line(row: Row, among: Sequence[Row], figure: Figure | None = None) -> str:
     """A row, named by what tells it from the others, with its `figure`, or without one its change."""
     name = row.area if len({other.area for other in among}) > 1 else row.measure
     return f"{name}: {value(figure)}{when(figure)}" if figure else f"{name}: {_change(row)}"
+
+
+def named_among(row: Row, rows: Sequence[Row]) -> str:
+    """What tells a row from the others: its area, its measure, or both."""
+    if len({r.measure for r in rows}) == 1 and row.area:
+        return row.area
+    return row.measure if len({r.area for r in rows}) == 1 else subject(row.measure, row.area)
 
 
 def changed(row: Row) -> str:

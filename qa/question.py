@@ -105,6 +105,7 @@ class Query:
     missing: tuple[Missing, ...] = ()
     unplaced: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # what a follow-up took over from the question before it, in words
 
     @property
     def measure_names(self) -> tuple[str, ...]:
@@ -157,6 +158,52 @@ class ReadAs:
     measures: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # what was taken over from the question before
+
+
+class Mark(StrEnum):
+    """How a chart draws its figures."""
+
+    BARS = "bars"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A cited figure as a chart draws it: there is no number in a chart but those.
+
+    `label` names its place along the axis (an area, a measure, a period), `group` what tells it from the
+    others there (the period of a bar, the area or measure of a line). `run` counts the parts of a line
+    that gaps part; it is 0 for a bar.
+    """
+
+    label: str
+    group: str
+    cited: CitedFigure
+    run: int = 0
+
+    @property
+    def figure(self) -> Figure:
+        return self.cited.figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of an answer's figures, all of one unit and of periods alike.
+
+    `subtitle` has the periods, `value_title` what is counted. `points` stand in the order in which they are
+    drawn. `sources` are titles of reports; `description` says in sentences what is to be seen; `left_out`
+    are figures of the answer that cannot be drawn beside these.
+    """
+
+    mark: Mark
+    title: str
+    subtitle: str
+    value_title: str
+    points: tuple[Point, ...]
+    sources: tuple[str, ...]
+    description: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +218,7 @@ class Answer:
     calculations: tuple[Calculation, ...] = ()
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from corpus.report import Figure, Role
 from qa.evidence import Draft, amount
 from qa.figures import Row
 from qa.grammar import starts_yes_no
-from qa.keys import key, terms_meant
+from qa.keys import is_total
 from qa.line import MOST_LINES, line
 from qa.patterns import says
 from qa.question import Query
@@ -59,7 +59,7 @@ def _one_kind(rows: Sequence[Row]) -> tuple[Row, ...]:
     alike_rows = tuple(row for row in rows if row.current and row.current.unit == unit)
     if len({row.measure for row in alike_rows}) < 3:
         return alike_rows
-    return tuple(row for row in alike_rows if "Total crime" not in terms_meant(key(row.measure)))
+    return tuple(row for row in alike_rows if not is_total(row.measure))
 
 
 def _is_by_change(query: Query) -> bool:

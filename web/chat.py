@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.broken import IndexBroken
-from web import conversation, current, problems
+from web import charts, conversation, current, problems
 from web.problems import Problem
 
 if TYPE_CHECKING:
@@ -40,6 +40,17 @@ def ask() -> AnyResponse:
     if "X-Fragment" in request.headers:
         return _fragment("turn.html", said["conversation"], answer=said)
     return redirect(url_for("chat.show", conversation_id=said["conversation"], _anchor="latest"), 303)
+
+
+@chat.get("/c/<conversation_id>/<answer_id>.csv")
+def chart_csv(conversation_id: str, answer_id: str) -> Response:
+    """The figures of an answer's chart with their sources; a mark in front tells spreadsheets it is UTF-8."""
+    said = conversation.answer_in(current.library(), conversation_id, answer_id)
+    if said is None or said["chart"] is None:
+        raise Problem(problems.NOT_FOUND, "No answer with a chart stands at the address that was asked for.")
+    response = Response("\ufeff" + charts.chart_csv(said), content_type="text/csv; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=f"figures-{answer_id}.csv")
+    return response
 
 
 @chat.get("/problems")

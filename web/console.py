@@ -26,7 +26,7 @@ def print_answer(answer: Mapping[str, Any]) -> None:
     _section("Calculated", [f"{c['formula']} (from {_markers(c['inputs'])})" for c in answer["calculations"]])
     _section("Please note", answer["notes"])
     _section("Sources", [_source(citation) for citation in answer["citations"]], bullet="")
-    _section("How I read this", [_read_as(answer["read_as"])], bullet="")
+    _section("How I read this", _read_as(answer["read_as"]), bullet="")
     _section("You could ask", answer["suggestions"])
     click.echo(f"\nGo on with: reports ask --conversation {answer['conversation']} QUESTION")
 
@@ -160,11 +160,13 @@ def _source(citation: Mapping[str, Any]) -> str:
     return f"[{citation['number']}] {citation['title']}, {citation_place(citation)}: “{folded}”"
 
 
-def _read_as(read_as: Mapping[str, Any]) -> str:
+def _read_as(read_as: Mapping[str, Any]) -> list[str]:
     named = (
         f"{name}: {', '.join(read_as[name])}" for name in ("measures", "areas", "periods") if read_as[name]
     )
-    return "; ".join((read_as["wants"], *named))
+    carried = ", ".join(read_as["carried"])
+    read = "; ".join((read_as["wants"], *named))
+    return [read, f"Carried over from your last question: {carried}"] if carried else [read]
 
 
 def _markers(numbers: Sequence[int]) -> str:

@@ -1,18 +1,18 @@
 """Records as the JSON that version 1 of the API sends: one shape for HTTP, pages and command line.
 
-Numbers are JSON numbers written exactly as published (93.2, never 93.2000001). JSON readers hold
-doubles, so this is exact up to 15 significant digits; `raw` beside each holds the printed words.
+Beside each number, `raw` holds the printed words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus.periods import in_words
 from qa.wording import with_unit
+from web.numbers import number, number_or_null
+from web.vega import specification
 
 if TYPE_CHECKING:
     from corpus.report import Figure, Locator, Passage, Period
@@ -35,7 +35,7 @@ def answer_to_json(answer: Answer, *, id: str, conversation: str, question: str)
         "figures": [_cited_figure(cited) for cited in answer.figures],
         "calculations": [_calculation(calculation) for calculation in answer.calculations],
         "notes": list(answer.notes),
-        "chart": None,
+        "chart": answer.chart and specification(answer.chart),
         "suggestions": list(answer.suggestions),
     }
 
@@ -67,9 +67,9 @@ def figure_to_json(figure: Figure) -> Json:
         "area": figure.area,
         "period": _period(figure.period),
         "role": figure.role.value if figure.role else None,
-        "value": _number_or_null(figure.value),
+        "value": number_or_null(figure.value),
         "unit": figure.unit,
-        "margin": _number_or_null(figure.margin),
+        "margin": number_or_null(figure.margin),
         "raw": figure.raw,
         **_place(figure.where),
     }
@@ -95,18 +95,8 @@ def passage_to_json(passage: Passage) -> Json:
     }
 
 
-def number(value: Decimal) -> int | float:
-    """An int where the value is whole and printed so, otherwise the double nearest to it."""
-    exponent = value.as_tuple().exponent
-    return int(value) if isinstance(exponent, int) and exponent >= 0 else float(value)
-
-
 def place_url(where: Locator) -> str:
     return f"/reports/{quote(where.report, safe='')}#L{where.lines[0]}"
-
-
-def _number_or_null(value: Decimal | None) -> int | float | None:
-    return None if value is None else number(value)
 
 
 def _read_as(read_as: ReadAs) -> Json:
@@ -115,6 +105,7 @@ def _read_as(read_as: ReadAs) -> Json:
         "measures": list(read_as.measures),
         "areas": list(read_as.areas),
         "periods": list(read_as.periods),
+        "carried": list(read_as.carried),
     }
 
 
@@ -142,7 +133,7 @@ def _cited_figure(cited: CitedFigure) -> Json:
         "area": figure.area,
         "period": in_words(figure.period) if figure.period else None,
         "role": figure.role.value if figure.role else None,
-        "value": _number_or_null(figure.value),
+        "value": number_or_null(figure.value),
         "unit": figure.unit,
         "raw": figure.raw,
         "citation": cited.citation,

@@ -51,6 +51,12 @@ def turns(library: Library, conversation: str) -> tuple[Turn, ...]:
         raise Problem(UNKNOWN_CONVERSATION, "The conversation that was named is not known here.") from error
 
 
+def answer_in(library: Library, conversation: str, answer_id: str) -> dict[str, Any] | None:
+    """An answer given in a conversation, as it was sent; raises Problem for an unknown conversation."""
+    said = (turn.answer for turn in turns(library, conversation))
+    return next((answer for answer in said if answer["id"] == answer_id), None)
+
+
 def last_query(earlier: Sequence[Turn]) -> Query | None:
     """How the last question was read; None where there is none, or one that an older version kept."""
     try:

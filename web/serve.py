@@ -93,6 +93,7 @@ def serve(app: Flask, settings: Settings) -> None:
 def warm(app: Flask) -> None:
     """Mends an index that a killed build left behind the store, and loads what questions will need."""
     from index.build import catch_up
+    from web import vega
 
     started = time.perf_counter()
     library = app.extensions["library"]
@@ -100,4 +101,5 @@ def warm(app: Flask) -> None:
         catch_up(library)
         library.search.find("warm", limit=1)
         app.extensions["examples"].now()
+        vega.warm()
         log.info("model and index are warm after %.1f s", time.perf_counter() - started)

@@ -101,6 +101,18 @@ def test_a_conversation_is_started_and_gone_on_with(send: Send) -> None:
     assert ask(send, MAIN_QUESTION)["conversation"] != first["conversation"]
 
 
+def test_what_a_follow_up_takes_over_is_said(send: Send) -> None:
+    first = ask(send, MAIN_QUESTION)
+    assert first["read_as"]["carried"] == []
+    second = ask(send, "and in Sunderland?", conversation=first["conversation"])
+    assert second["read_as"]["areas"] == ["Sunderland"]
+    assert second["read_as"]["carried"] == ["robbery", "the change"]
+    third = ask(send, "and shoplifting?", conversation=first["conversation"])
+    assert third["read_as"]["carried"] == ["Sunderland", "the change"]
+    fresh = ask(send, "shoplifting in Gateshead", conversation=first["conversation"])
+    assert fresh["read_as"]["carried"] == []
+
+
 def test_a_null_conversation_is_a_new_one(send: Send) -> None:
     assert ask(send, MAIN_QUESTION, conversation=None)["conversation"]
 

@@ -89,6 +89,33 @@ def test_suggestions_ask_within_the_conversation(client: FlaskClient) -> None:
     assert lead == f"/c/{hidden}#latest"
 
 
+def test_what_a_follow_up_takes_over_is_on_the_page(client: FlaskClient) -> None:
+    first = asked(client, MAIN_QUESTION)
+    conversation = page(client, first).xpath("//form[@id='ask']//input[@name='conversation']/@value")[0]
+    shown = page(client, asked(client, "and in Sunderland?", conversation=conversation))
+    one, two = shown.xpath("//div[@class='read-as']")
+    assert "Carried over" not in words(one)
+    assert "robbery, the change (from your last question)" in words(two)
+
+
+def test_the_choices_of_a_question_back_are_buttons_that_ask_in_the_same_conversation(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.from_figures._TOO_MANY", 1)
+    shown = page(client, asked(client, "burglary in Gateshead"))
+    (form,) = shown.xpath("//article//form[@aria-label='What you may mean']")
+    choices = form.xpath(".//button[@name='question']/@value")
+    assert len(choices) == 2
+    assert not form.xpath("preceding-sibling::div[@class='read-as']")
+    conversation = form.xpath(".//input[@name='conversation']/@value")[0]
+    assert form.get("action") == "/ask"
+    for at, choice in enumerate(choices, start=2):
+        lead = asked(client, choice, conversation=conversation)
+        assert lead == f"/c/{conversation}#latest"
+        turns = page(client, lead).xpath("//article[.//div[contains(@class, 'answered')]]")
+        assert len(turns) == at - 1
+
+
 def test_the_script_gets_the_new_turn_alone(client: FlaskClient) -> None:
     response = client.post("/ask", data={"question": MAIN_QUESTION}, headers={"X-Fragment": "1"})
     assert response.status_code == 200

@@ -99,6 +99,8 @@ def test_a_conversation_goes_on(run: Run) -> None:
     conversation = as_json(run("ask", MAIN_QUESTION, "--json"))["conversation"]
     second = as_json(run("ask", "and in Sunderland?", "--conversation", conversation, "--json"))
     assert second["conversation"] == conversation
+    printed = run("ask", "and in Newcastle?", "--conversation", conversation).stdout
+    assert "Carried over from your last question: robbery, the change" in printed
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ def test_a_figure_question_loads_no_model_and_no_web_server(filled: Path) -> Non
         "import sys; from web.cli import main\n"
         f"main(['ask', {MAIN_QUESTION!r}], standalone_mode=False)\n"
         "heavy = {'torch', 'chromadb', 'onnxruntime', 'sentence_transformers', 'transformers', 'scipy', "
-        "'langchain', 'langchain_core', 'flask', 'waitress', 'rich'}\n"
+        "'altair', 'langchain', 'langchain_core', 'flask', 'waitress', 'rich'}\n"
         "print('LOADED', sorted(heavy & set(sys.modules)))"
     )
     environment = {**os.environ, "REPORTS_HOME": str(filled)}

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.report import Figure, Locator, Period, PeriodKind, Role
 from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Status
-from web.contract import answer_to_json, figure_to_json, number
+from web.contract import answer_to_json, figure_to_json
+from web.numbers import number
 
 PLACE = Locator("a-report", (7, 8), ("Outer", "Inner"), None, "Crimes", "Robbery", "2015-16")
 JUNE = Period(PeriodKind.RANGE, date(2015, 4, 1), date(2015, 7, 15), "2015-16 1.4.– 15.7")

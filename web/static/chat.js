@@ -18,6 +18,15 @@ document.addEventListener("submit", (event) => {
   ask(asked);
 });
 
+drawCharts();
+
+async function drawCharts() {
+  const waiting = document.querySelectorAll("[data-chart][hidden]");
+  if (!waiting.length) return;
+  const { draw } = await import("./charts.js");
+  for (const picture of waiting) await draw(picture);
+}
+
 async function ask(asked) {
   pending.textContent = "Looking in the reports for: " + asked.get("question");
   refused.replaceChildren();
@@ -48,6 +57,7 @@ function nodes(html) {
 function append(shown, conversation) {
   const turn = shown.querySelector("article");
   turns.append(shown);
+  drawCharts();
   remember(conversation);
   question.value = "";
   question.removeAttribute("aria-invalid");
