@@ -9,16 +9,16 @@ from datetime import date
 from corpus.periods import in_words
 from corpus.report import Period, Role
 from qa import absent
-from qa.arithmetic import arithmetic
+from qa.arithmetic import addable, arithmetic
 from qa.case import Case, Outcome
 from qa.change import printed_direction
 from qa.compare import comparison, overview
 from qa.compose import one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, find_figures
-from qa.keys import key
+from qa.keys import key, parts_of
 from qa.narrative import quote_answer
-from qa.question import Missing, Query, ReadAs, Status, Wants
+from qa.question import Link, Missing, Query, ReadAs, Status, Wants
 from qa.ranking import ranking
 from qa.targets import aim_of, targets
 from qa.wording import during, is_change, listed, lower_first, subject, value
@@ -44,6 +44,7 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
         return _ask_back(draft, case, found.rows)
     if query.asks_why and not found.missing and not _premise_is_wrong(query, found.rows):
         return _reason(draft, case, found.rows)
+    found = replace(found, rows=_with_whole(found.rows, case))
     status = Status.ANSWERED if _word(draft, case, found.rows) else Status.NOT_FOUND
     if found.missing:
         absent.not_there(draft, query, found.missing, case.known)
@@ -71,6 +72,16 @@ def _that_can_tell(found: Found, case: Case) -> Found:
     if query.role is Role.NOTE and case.says("beside.says_margin"):
         return _only([row for row in found.rows if _has_margin(row)], found, "margin")
     return found
+
+
+def _with_whole(rows: Sequence[Row], case: Case) -> tuple[Row, ...]:
+    """The rows; for the share of one area, with the row of the whole that it is a share of."""
+    query, wholes = case.query, case.known.wholes
+    of_one = len(rows) == 1 and rows[0].area not in wholes and rows[0].current
+    if query.wants is not Wants.SHARE or not of_one or of_one.unit == "%":
+        return tuple(rows)
+    areas = (*query.areas, *(Link(name, name, 1.0) for name in wholes))
+    return find_figures(replace(query, areas=areas), case.known, case.library.store).rows
 
 
 def _only(rows: Sequence[Row], found: Found, lack: str) -> Found:
@@ -130,14 +141,16 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
     """Put the rows into words, as the question wants them. Whether they do answer it."""
     query, several = case.query, len(rows) > 1
     readings = {row.measure for row in rows}
-    # "are appeals made higher than appeals upheld?" names both, and is no one wording with two readings
-    weighed = len(readings) == len(rows) == _SIDES and case.says("several.weighed")
+    if query.either and case.says("several.weighed") and (sides := _as_named(rows, case)):
+        rows, weighed = sides, True
+    else:
+        weighed = False
     is_either = query.either and len(readings) > 1 and not weighed
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
         targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
         ranking(draft, rows, _with_direction(query, rows, case))
-    elif several and query.wants in ARITHMETIC:
+    elif several and query.wants in ARITHMETIC and not _are_shares(rows, query):
         return arithmetic(draft, rows, query)
     elif several and query.wants is Wants.COMPARE and not is_either:
         comparison(draft, rows, query)
@@ -146,7 +159,37 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
     else:
         for row in rows:
             one_row(draft, row, query, case.known.measures[row.measure].polarity)
+        if case.says("several.sum_of_readings") and _are_parts(rows, case):
+            arithmetic(draft, rows, replace(query, wants=Wants.SUM))
     return True
+
+
+def _as_named(rows: Sequence[Row], case: Case) -> tuple[Row, ...]:
+    """Two rows in the order in which the question names them: "are appeals made higher than appeals upheld?".
+
+    None where it names no two sides, only one wording with two readings.
+    """
+    if len(rows) != _SIDES:
+        return ()
+    asked = key(case.query.text)
+    names = [frozenset(key(row.measure)) for row in rows]
+    first, second = (
+        next((at for at, stem in enumerate(asked) if stem in own - other), len(asked))
+        for own, other in (names, names[::-1])
+    )
+    if first == second or len(asked) in (first, second):
+        return ()
+    return tuple(rows if first < second else rows[::-1])
+
+
+def _are_parts(rows: Sequence[Row], case: Case) -> bool:
+    """Whether rows are counts of one area that may be added up: not a class and a part of it."""
+    meant = [case.known.measures[row.measure].identity for row in rows]
+    if any(parts_of(name) & other for own in meant for name in own for other in meant):
+        return False
+    counts = [row.current for row in rows if row.current and row.change]
+    alike = len({(row.area, row.report) for row in rows}) == 1
+    return len(rows) > 1 and len(counts) == len(rows) and alike and addable(counts)
 
 
 def _with_direction(query: Query, rows: Sequence[Row], case: Case) -> Query:
@@ -156,6 +199,11 @@ def _with_direction(query: Query, rows: Sequence[Row], case: Case) -> Query:
     polarities = {case.known.measures[row.measure].polarity for row in rows}
     ways = {way for polarity in polarities if (way := direction_meant(query.asks_worse, polarity))}
     return replace(query, direction=next(iter(ways))) if len(ways) == 1 else query
+
+
+def _are_shares(rows: Sequence[Row], query: Query) -> bool:
+    """Whether rows are themselves the percentages that a share is asked for."""
+    return query.wants is Wants.SHARE and all(row.current and row.current.unit == "%" for row in rows)
 
 
 def _asks_of_target(case: Case, rows: Sequence[Row]) -> bool:

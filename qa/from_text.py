@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus.vocabulary import vocabulary
 from qa import absent
 from qa.acronyms import asks_meaning
 from qa.case import Case, Outcome
 from qa.evidence import Draft
 from qa.from_figures import ARITHMETIC, from_figures, premise_is_wrong
 from qa.gist import only_manner
+from qa.keys import key, terms_by_key
 from qa.narrative import Demand, nearest, quote_answer
 from qa.question import Missing, ReadAs, Status, Wants
 from qa.wording import listed
@@ -62,7 +64,14 @@ def _is_of_cells(case: Case) -> bool:
 
 def _is_of_many_cells(case: Case) -> bool:
     wants = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE, Wants.CHANGE, Wants.YES_NO)
-    return bool(case.query.measures) and case.query.wants in wants
+    named = case.query.measures or any(map(_is_crime, case.query.missing))
+    return bool(named) and case.query.wants in wants
+
+
+def _is_crime(lack: Missing) -> bool:
+    """Whether a missing measure is a kind of crime: tables count crimes, text only speaks of them."""
+    names = terms_by_key().get(key(lack.words), ())
+    return lack.kind == "measure" and any(t.kind == "crime" for t in vocabulary().measures if t.name in names)
 
 
 def _quotes(draft: Draft, case: Case) -> bool:

@@ -53,6 +53,7 @@ _LINKING = frozenset(
         "under",
     )
 )
+_LASTING = frozenset(key("time length duration days hours minutes months"))
 _TOTALS = frozenset(key("total totals sum"))
 # Words of these kinds stand in plain questions too; beside a measure they are only manners.
 _MILD = frozenset(
@@ -225,7 +226,14 @@ class _Reading:
             return Named(about(items, self.catalogue), True, (), ())
         if self.grammar.wants is Wants.OVERVIEW and items and (links := about(items, self.catalogue)):
             return Named(links, len(links) > 1, (), ())
+        if says(self.text, "asks.how_long") and (links := self._lasting(items)):
+            return Named(links, len(links) > 1, (), ())
         return name_measures(items, hints, self.catalogue)
+
+    def _lasting(self, items: list[Item]) -> tuple[Link, ...]:
+        """The measures of how long something lasts that have to do with the items."""
+        links = about(items, self.catalogue) if items else ()
+        return tuple(link for link in links if self.catalogue.measures[link.name].stems & _LASTING)
 
     def _wants(self, named: Named) -> Wants:
         grammar = self.grammar
@@ -233,10 +241,12 @@ class _Reading:
             return Wants.OUT_OF_SCOPE
         if grammar.wants is Wants.LOOKUP and len(named.links) > 1 and not named.either:
             return Wants.SUM if says(self.text, "several.total_of") else grammar.wants
-        if grammar.wants is Wants.LOOKUP and says(self.text, "form.all_of_it") and len(named.links) > 1:
+        if says(self.text, "form.all_of_it") and grammar.wants is not Wants.RANK and len(named.links) > 1:
             return Wants.OVERVIEW
         if named.links or not (self.places.links or grammar.force_words):
             return grammar.wants
+        if grammar.wants is Wants.COMPARE and not named.absent:
+            return Wants.OVERVIEW
         bare = grammar.wants is Wants.LOOKUP and not named.absent
         return Wants.OVERVIEW if bare or says(self.text, "form.all_of_it") else grammar.wants
 
@@ -274,5 +284,5 @@ def _is_number(token: Token, numbers: Collection[Decimal]) -> bool:
     return (
         token.typed == "%"
         or token.word in _NUMBER_WORDS
-        or (token.word.isdecimal() and any(Decimal(token.word) == abs(n) for n in numbers))
+        or (token.is_number and any(Decimal(token.word) == abs(n) for n in numbers))
     )
