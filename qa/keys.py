@@ -10,7 +10,10 @@ from corpus.words import stem, words
 
 Key = tuple[str, ...]  # the stems of a phrase, small words dropped
 
-SMALL = frozenset({"the", "a", "an", "of", "and"})
+# Words inside a phrase that do not make it another: "cars that have been stolen", "cars stolen".
+SMALL = frozenset(
+    "the a an of and that is are was were be been being have has had get gets getting got".split()
+)
 
 
 @lru_cache(maxsize=16384)

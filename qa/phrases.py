@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
@@ -62,9 +63,24 @@ def tokenise(text: str, extra_words: frozenset[str] = frozenset()) -> tuple[Toke
     for match in _TOKEN.finditer(text):
         typed = match.group()
         for part in (typed.replace(",", ""),) if typed[0].isdigit() else words(typed):
-            word = mended(part, extra_words)
+            word = in_full().get(part) or mended(part, extra_words)
             tokens.append(Token(match.group(), word, stem(word), match.span()))
-    return _rejoined(tokens)
+    return _rejoined(_spelt(tokens))
+
+
+def _spelt(tokens: Sequence[Token]) -> list[Token]:
+    """Acronyms that were spelt out letter by letter ("V.A.P.", "k s i"), as one word each."""
+    found: list[Token] = []
+    for is_letter, run in groupby(tokens, key=lambda token: token.word.isalpha() and len(token.word) == 1):
+        letters = list(run)
+        whole = "".join(token.word for token in letters)
+        if is_letter and whole.upper() in vocabulary().acronyms:
+            span = (letters[0].span[0], letters[-1].span[1])
+            typed = " ".join(dict.fromkeys(token.typed for token in letters))
+            found.append(Token(typed, whole, stem(whole), span))
+        else:
+            found += letters
+    return found
 
 
 def _rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -121,7 +137,13 @@ def _by_letter() -> Mapping[str, tuple[str, ...]]:
 
 
 # Whole openings ("and last year"), whose words signal more apart; and words that stand for others.
-_NOT_SIGNALS = ("follow_up", "synonyms")
+_NOT_SIGNALS = ("follow_up", "synonyms", "short_forms")
+
+
+@lru_cache(maxsize=1)
+def in_full() -> Mapping[str, str]:
+    """The words that short forms stand for ("offs": "offences")."""
+    return {short: word for word, forms in vocabulary().words["short_forms"].items() for short in forms}
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +185,7 @@ def find_signals(tokens: Sequence[Token], free: Sequence[int]) -> tuple[Phrase, 
 def find_phrases(tokens: Sequence[Token], free: Sequence[int], book: PhraseBook) -> tuple[Phrase, ...]:
     """The book's phrases (stems) among the free tokens, longest first from the left, small words aside."""
     counted = [i for i in free if tokens[i].word not in SMALL]
-    return _longest(counted, [tokens[i].stem for i in counted], book, gap=2)
+    return _longest(counted, [tokens[i].stem for i in counted], book, gap=4)
 
 
 def _longest(places: Sequence[int], parts: Sequence[str], book: PhraseBook, gap: int) -> tuple[Phrase, ...]:

@@ -182,6 +182,8 @@ class _Reading:
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
         left = [i for i in left if len(self.tokens[i].word) > 1]
         bare = [i for i in left if self.reader.stem(i) in in_measures]
+        if not self.term_phrases and not any(self.tokens[i].stem in in_measures for i in bare):
+            bare = []  # "cars" may stand for "vehicle" in "car crime", and by itself for nothing
         items = [item for phrase in self.term_phrases for item in self.reader.parted(phrase)]
         items += [self.reader.word(i) for i in bare]
         numbers = self._numbers()

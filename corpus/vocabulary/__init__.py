@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 import yaml
@@ -141,11 +142,17 @@ def _measure(entry: Mapping[str, Any]) -> MeasureTerm:
     return MeasureTerm(
         entry["name"],
         entry["kind"],
-        tuple(entry.get("aka", ())),
+        each_way(entry.get("aka", ())),
         Polarity(entry["polarity"]),
         entry.get("broader"),
         tuple(entry.get("narrower", ())),
     )
+
+
+def each_way(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Every phrase that the given ones stand for: "car|van stolen|broken_into" is four of them."""
+    found = (words for phrase in phrases for words in product(*(part.split("|") for part in phrase.split())))
+    return tuple(dict.fromkeys(" ".join(words).replace("_", " ") for words in found))
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
