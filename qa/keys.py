@@ -12,7 +12,10 @@ Key = tuple[str, ...]  # the stems of a phrase, small words dropped
 
 # Words inside a phrase that do not make it another: "cars that have been stolen", "cars stolen".
 SMALL = frozenset(
-    "the a an of and that is are was were be been being have has had get gets getting got".split()
+    (
+        *("the", "a", "an", "of", "and", "that", "is", "are", "was", "were", "be", "been", "being"),
+        *("have", "has", "had", "get", "gets", "getting", "got"),
+    )
 )
 
 

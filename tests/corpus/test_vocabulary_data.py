@@ -65,8 +65,8 @@ def lists_of_words(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tupl
     if isinstance(node, list):
         yield path, node
         return
-    for key, below in node.items():
-        yield from lists_of_words(below, (*path, key))
+    for name, below in node.items():
+        yield from lists_of_words(below, (*path, name))
 
 
 def spoken_for(entries: list[dict[str, Any]]) -> dict[str, set[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -35,11 +34,13 @@ def measures_read(report: str, question: str) -> set[str]:
     return set() if query.missing or query.unplaced else set(query.measure_names)
 
 
-def wordings(kind: str) -> Iterator[tuple[str, str, set[str]]]:
-    for report, measures in WORDINGS.items():
-        for names, questions in measures.items():
-            for question in questions.get(kind, ()):
-                yield report, question, set(names.split("; "))
+def wordings(kind: str) -> list[tuple[str, str, set[str]]]:
+    return [
+        (report, question, set(names.split("; ")))
+        for report, measures in WORDINGS.items()
+        for names, questions in measures.items()
+        for question in questions.get(kind, ())
+    ]
 
 
 @pytest.mark.parametrize(("report", "question", "measures"), wordings("asked"))
