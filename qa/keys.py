@@ -19,7 +19,7 @@ SMALL = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def key(phrase: str) -> Key:
     """A phrase as stems without its small words: what two ways of writing the same thing share."""
     return tuple(stem(word) for word in words(phrase) if word not in SMALL)
