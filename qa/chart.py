@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -40,19 +40,22 @@ _LONG = 60  # characters: a title counts names that are longer together
 _GAP = 1.5  # of the usual step between two points: a longer one is a gap
 
 
-def chart_of(figures: Iterable[CitedFigure], titles: Mapping[str, str]) -> Chart | None:
+def chart_of(
+    figures: Iterable[CitedFigure], titles: Mapping[str, str], report_end: Callable[[str], date]
+) -> Chart | None:
     """A chart of an answer's figures: lines over periods, else bars over areas or measures, else `None`.
 
-    `titles` are those of the reports, by id.
+    `titles` are those of the reports, by id; `report_end` gives the last day that a report is about.
     """
-    cited = {one.figure.id: one for one in figures if one.figure.value is not None}
-    drawn = _lines(cited) or _bars(cited)
+    in_order = sorted(figures, key=lambda one: one.citation)
+    cited = {one.figure.id: one for one in in_order if one.figure.value is not None}
+    drawn = _lines(cited, report_end) or _bars(cited)
     return replace(drawn, sources=_sources(drawn, titles)) if drawn else None
 
 
 def proved_chart(answer: Answer, known: Catalogue, source: Source) -> Chart | None:
     """The chart of an answer, where there is one and the gate lets all that it says pass."""
-    chart = chart_of(answer.figures, known.titles)
+    chart = chart_of(answer.figures, known.titles, known.report_end)
     try:
         check(sentences(chart) if chart else (), source, (*known.areas, *known.measures))
     except Unproven as unproven:
@@ -76,8 +79,8 @@ def _sources(chart: Chart, titles: Mapping[str, str]) -> tuple[str, ...]:
 # Lines: one measure in one area, over three periods or more.
 
 
-def _lines(cited: Mapping[str, CitedFigure]) -> Chart | None:
-    found = [(row, steps) for row in _over_time(cited) if len(steps := _steps(row)) >= LEAST]
+def _lines(cited: Mapping[str, CitedFigure], report_end: Callable[[str], date]) -> Chart | None:
+    found = [(row, steps) for row in _over_time(cited) if len(steps := _steps(row, report_end)) >= LEAST]
     if not found:
         return None
     like = found[0][1][0]
@@ -106,13 +109,13 @@ def _over_time(cited: Mapping[str, CitedFigure]) -> list[Row]:
     return [Row(measure, area, "", tuple(figures)) for (measure, area), figures in found.items()]
 
 
-def _steps(row: Row) -> list[Figure]:
+def _steps(row: Row, report_end: Callable[[str], date]) -> list[Figure]:
     """The figures of the most periods that are alike, one a period, in order.
 
-    Where a later report gives a period again, the figure is the one that it was first given as.
+    Of a period given several times the newest report's figure is taken.
     """
-    by_role = sorted(row.figures, key=lambda figure: figure.role is not Role.CURRENT)
-    groups = (_one_a_period(f for f in by_role if _same_kind(f, first)) for first in row.figures)
+    newest = sorted(row.figures, key=lambda figure: report_end(figure.where.report), reverse=True)
+    groups = (_one_a_period(f for f in newest if _same_kind(f, first)) for first in row.figures)
     return max(groups, key=len, default=[])
 
 
@@ -156,8 +159,7 @@ def _said_of_line(steps: Sequence[Figure], row: Row, rows: Sequence[Row]) -> str
 
 
 def _bars(cited: Mapping[str, CitedFigure]) -> Chart | None:
-    by_citation = sorted(cited.values(), key=lambda one: one.citation)
-    rows = rows_of(one.figure for one in by_citation)
+    rows = rows_of(one.figure for one in cited.values())
     role, kept = _alike_rows(rows)
     if role is None or len(kept) < LEAST:
         return None

@@ -7,8 +7,9 @@ a chart with it longer than all the rest of an answer. A chart's words and data 
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from corpus.periods import in_words
 from qa.question import Mark
@@ -18,6 +19,7 @@ from web.numbers import number_or_null
 if TYPE_CHECKING:
     import altair as alt
 
+    from corpus.report import Figure
     from qa.question import Chart, Point
 
 Json = dict[str, Any]
@@ -43,10 +45,11 @@ def specification(chart: Chart) -> Json:
     has_margins = any(figure.margin is not None for figure in figures)
     is_whole = all(figure.value == figure.value.to_integral_value() for figure in figures if figure.value)
     design = deepcopy(_design(chart.mark, chart.value_title, groups, has_margins, is_whole))
-    source = f"Source: {'; '.join(chart.sources)}"
+    if chart.mark is Mark.LINES:
+        _axis_of_time(design)["values"] = sorted({_milliseconds(figure) for figure in figures})
     return {
         **design,
-        "title": {**design["title"], "text": chart.title, "subtitle": [chart.subtitle, source]},
+        "title": {**design["title"], "text": chart.title, "subtitle": [chart.subtitle, _source(chart)]},
         "description": " ".join((f"{chart.title}, {chart.subtitle}.", *chart.description)),
         "padding": {"left": 5, "top": 5, "right": _room_at_the_end(chart), "bottom": 5},
         "data": {**design["data"], "values": [_record(point) for point in chart.points]},
@@ -57,6 +60,23 @@ def specification(chart: Chart) -> Json:
             "left_out": list(chart.left_out),
         },
     }
+
+
+def _source(chart: Chart) -> str:
+    """The reports by title; of many, how many they are, and the first and the last."""
+    if len(chart.sources) <= 2:
+        return f"Source: {'; '.join(chart.sources)}"
+    return f"Source: {len(chart.sources)} reports, from “{chart.sources[0]}” to “{chart.sources[-1]}”"
+
+
+def _axis_of_time(design: Json) -> Json:
+    return cast(Json, design["layer"][0]["encoding"]["x"]["axis"])
+
+
+def _milliseconds(figure: Figure) -> int:
+    """The last day of a figure's period as the time of the web: milliseconds since 1970."""
+    end = figure.period.end if figure.period else None
+    return (end - date(1970, 1, 1)).days * 86_400_000 if end else 0
 
 
 def _room_at_the_end(chart: Chart) -> int:
@@ -168,7 +188,7 @@ def _lines(axis: alt.Axis, groups: int) -> list[alt.Chart]:
     """Lines with points over time, from zero, parted at gaps; colour, dash and shape tell their group."""
     import altair as alt
 
-    months = alt.Axis(title="End of the period", format="%b %Y", tickCount=6, labelOverlap=True, grid=False)
+    months = alt.Axis(title="End of the period", format="%b %Y", labelOverlap="greedy", grid=False)
     when = alt.X("end:T", scale=alt.Scale(type="utc"), axis=months)
     value = alt.Y("value:Q", axis=axis, scale=alt.Scale(zero=True))
     columns = alt.expr("width < 400 ? 1 : 3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,8 @@ from .asked import questions
 from .made import NOW, THEN, figure
 
 _OVER_SEVERAL = ("which area", "where did", "what is the average", "summarise")
-TITLES = {"made": "A made report"}
+TITLES = {"made": "A made report", "later": "A later report"}
+ENDS = {"made": date(2015, 7, 15), "later": date(2016, 7, 15)}
 AREAS = ("Ayton", "Beeford", "Ceeham", "Deeby", "Eewick")
 QUARTERS = tuple(
     f"{first} to {last} {year}"
@@ -39,7 +41,7 @@ QUARTERS = tuple(
 
 def chart(figures: Sequence[Figure]) -> Chart | None:
     """The chart of figures, each cited by the number of its line."""
-    return chart_of([CitedFigure(one, one.where.lines[0]) for one in figures], TITLES)
+    return chart_of([CitedFigure(one, one.where.lines[0]) for one in figures], TITLES, ENDS.__getitem__)
 
 
 def drawn(figures: Sequence[Figure]) -> Chart:
@@ -264,10 +266,14 @@ def test_the_year_before_counts_as_a_period_of_its_own() -> None:
     assert [str(point.figure.value) for point in made.points] == ["2", "4", "5"]
 
 
-def test_a_period_given_twice_is_drawn_as_it_was_first_given() -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_period_given_twice_is_drawn_as_the_newest_report_gives_it(*, turned: bool) -> None:
     again = figure(Role.PREVIOUS, "99", when=QUARTERS[1], area="Ayton", line=9)
-    made = drawn([again, *quarters("3", "4", "5")])
-    assert [str(point.figure.value) for point in made.points] == ["3", "4", "5"]
+    again = replace(again, where=replace(again.where, report="later"))
+    figures = [again, *quarters("3", "4", "5")]
+    made = drawn(figures[::-1] if turned else figures)
+    assert [str(point.figure.value) for point in made.points] == ["3", "99", "5"]
+    assert made.sources == ("A made report", "A later report")
 
 
 def test_periods_of_other_lengths_are_not_on_the_line() -> None:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,7 +49,8 @@ def page_of(client: FlaskClient, question: str) -> HtmlElement:
 
 
 def spec(figures: list[Figure]) -> dict[str, Any]:
-    made = chart_of([CitedFigure(one, one.where.lines[0]) for one in figures], {"made": "A made report"})
+    cited = [CitedFigure(one, one.where.lines[0]) for one in figures]
+    made = chart_of(cited, {"made": "A made report"}, lambda _: date(2015, 7, 15))
     assert made
     return specification(made)
 
@@ -129,6 +131,14 @@ def test_groups_are_told_by_more_than_colour() -> None:
     in_lines = {name for _, name, channel in layers(spec(KINDS["a line"])) if channel.get("field") == "group"}
     assert {"fill", "yOffset"} <= in_bars
     assert {"color", "strokeDash", "shape"} <= in_lines
+
+
+def test_a_line_is_marked_at_the_last_day_of_each_period() -> None:
+    made = spec(line("3", "4", "5"))
+    marks = made["layer"][0]["encoding"]["x"]["axis"]["values"]
+    days = [record["end"] for record in made["data"]["values"]]
+    assert days == ["2010-06-30", "2011-06-30", "2012-06-30"]
+    assert [datetime.fromtimestamp(mark / 1000, UTC).date().isoformat() for mark in marks] == days
 
 
 def test_a_published_number_keeps_its_digits() -> None:
