@@ -7,7 +7,6 @@ a chart with it longer than all the rest of an answer. A chart's words and data 
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,9 +16,10 @@ from qa.wording import count
 from web.numbers import number_or_null
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import altair as alt
 
-    from corpus.report import Figure
     from qa.question import Chart, Point
 
 Json = dict[str, Any]
@@ -46,7 +46,8 @@ def specification(chart: Chart) -> Json:
     is_whole = all(figure.value == figure.value.to_integral_value() for figure in figures if figure.value)
     design = deepcopy(_design(chart.mark, chart.value_title, groups, has_margins, is_whole))
     if chart.mark is Mark.LINES:
-        _axis_of_time(design)["values"] = sorted({_milliseconds(figure) for figure in figures})
+        ends = sorted({figure.period.end for figure in figures if figure.period and figure.period.end})
+        _axis_of_time(design)["values"] = [_day(end) for end in ends]
     return {
         **design,
         "title": {**design["title"], "text": chart.title, "subtitle": [chart.subtitle, _source(chart)]},
@@ -73,10 +74,9 @@ def _axis_of_time(design: Json) -> Json:
     return cast(Json, design["layer"][0]["encoding"]["x"]["axis"])
 
 
-def _milliseconds(figure: Figure) -> int:
-    """The last day of a figure's period as the time of the web: milliseconds since 1970."""
-    end = figure.period.end if figure.period else None
-    return (end - date(1970, 1, 1)).days * 86_400_000 if end else 0
+def _day(day: date) -> Json:
+    """A day as Vega-Lite writes it, the same in every time zone."""
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
 def _room_at_the_end(chart: Chart) -> int:
