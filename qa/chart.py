@@ -65,11 +65,13 @@ def proved_chart(answer: Answer, known: Catalogue, source: Source) -> Chart | No
 
 
 def sentences(chart: Chart) -> tuple[Sentence, ...]:
-    """All that a chart says in words, with the figures that it draws as evidence, for the gate."""
+    """What a chart says over its figures, with them as evidence, for the gate.
+
+    A label or group needs none: it is its own figure's area, measure or period.
+    """
     figures = tuple(point.figure for point in chart.points)
-    names = (dict.fromkeys(words) for words in zip(*((p.label, p.group) for p in chart.points), strict=True))
-    said = (chart.title, chart.subtitle, chart.value_title, *chart.description, *map("; ".join, names))
-    return tuple(Sentence(text, figures) for text in said)
+    heading = "; ".join((chart.title, chart.subtitle, chart.value_title))
+    return tuple(Sentence(text, figures) for text in (heading, *chart.description))
 
 
 def _sources(chart: Chart, titles: Mapping[str, str]) -> tuple[str, ...]:

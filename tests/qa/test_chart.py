@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.periods import in_words
 from corpus.report import Figure, Role
 from index.library import Library
 from qa.answer import answer
@@ -19,6 +20,7 @@ from qa.chart import LEAST, MOST_LINES, chart_of, sentences
 from qa.cite import Unproven, check
 from qa.figures import alike
 from qa.question import Answer, Chart, CitedFigure, Mark
+from qa.wording import subject
 
 from .asked import questions
 from .made import NOW, THEN, figure
@@ -100,6 +102,18 @@ def test_like_is_drawn_with_like_only(charted: tuple[tuple[Answer, Chart], ...])
         assert all(alike(first.period, point.figure.period) for point in made.points)
         assert len({(point.label, point.group) for point in made.points}) == len(made.points)
         assert len({point.label for point in made.points}) >= LEAST
+
+
+def test_a_label_and_a_group_are_words_of_their_own_figure(charted: tuple[tuple[Answer, Chart], ...]) -> None:
+    lines = drawn([*quarters("3", "4", "5"), *quarters("6", "7", "8", area="Beeford", line=4)])
+    for made in (lines, *(made for _, made in charted)):
+        for point in made.points:
+            one = point.figure
+            assert one.measure
+            assert one.area
+            assert one.period
+            names = {one.measure, one.area, subject(one.measure, one.area), in_words(one.period)}
+            assert {point.label, point.group} <= names
 
 
 def test_the_words_of_a_chart_pass_the_gate_and_fail_it_with_another_number_or_name(library: Library) -> None:
