@@ -11,16 +11,21 @@ from qa.patterns import says
 from qa.question import Link, Query, Wants
 from qa.wording import lower_first
 
+_SEVERAL = 2
 _SHORT = 3  # a question of so few words goes on from the one before
 
 
 def carried_over(query: Query, earlier: Query | None) -> Query:
     """The query, with what it lacks of the `earlier` one where it reads as a follow-up."""
     if earlier is None or not _goes_on(query, earlier):
-        return replace(query, spoken=query.areas)
+        return replace(query, spoken=query.areas, spoken_measures=query.measures)
     followed = _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
-    spoken = tuple(dict.fromkeys((*earlier.spoken, *followed.areas)))
-    return replace(followed, spoken=spoken, carried=tuple(_carried(query, followed, earlier)))
+    return replace(
+        followed,
+        spoken=tuple(dict.fromkeys((*earlier.spoken, *followed.areas))),
+        spoken_measures=tuple(dict.fromkeys((*earlier.spoken_measures, *followed.measures))),
+        carried=tuple(_carried(query, followed, earlier)),
+    )
 
 
 def _goes_on(query: Query, earlier: Query) -> bool:
@@ -57,7 +62,14 @@ def _names(measures: Iterable[Link], *, either: bool) -> Iterator[str]:
 def _with_measures(query: Query, earlier: Query) -> Query:
     if query.measures or any(lack.kind == "measure" for lack in query.missing):
         return query
+    if _is_of_all(query) and len(earlier.spoken) < _SEVERAL <= len(earlier.spoken_measures):
+        return replace(query, measures=earlier.spoken_measures)
     return replace(query, measures=earlier.measures, either=earlier.either)
+
+
+def _is_of_all(query: Query) -> bool:
+    """Whether a question is about all that was spoken of: "and the two together?", "which is higher?"."""
+    return says(query.text, "follow_up.all_of_them")
 
 
 def _with_areas(query: Query, earlier: Query) -> Query:
@@ -67,7 +79,7 @@ def _with_areas(query: Query, earlier: Query) -> Query:
         return replace(query, areas=tuple(dict.fromkeys((*earlier.areas, *query.areas))))
     if query.areas or query.missing or query.every_area:
         return query
-    if len(earlier.spoken) > 1 and says(query.text, "follow_up.all_of_them"):
+    if len(earlier.spoken) >= _SEVERAL and _is_of_all(query):
         return replace(query, areas=earlier.spoken)
     if earlier.leader and says(query.text, "follow_up.that_place"):
         return replace(query, areas=(Link(earlier.leader, earlier.leader, 1.0),))
@@ -80,6 +92,27 @@ def _with_areas(query: Query, earlier: Query) -> Query:
 
 
 def _with_wants(query: Query, earlier: Query) -> Query:
+    """The query with what is wanted of the earlier one, where it does not say itself."""
+    if query.wants is Wants.RANK is earlier.wants and not query.direction:
+        return replace(query, direction=earlier.direction)
+    if len(query.areas) >= _SEVERAL or (len(query.measures) >= _SEVERAL and not query.either):
+        if says(query.text, "several.sum", "several.total"):
+            return replace(query, wants=Wants.SUM)
+        compared = says(query.text, "follow_up.which_of_them", "several.weighed") and not query.most
+        if compared or (
+            query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and says(query.text, "several.against_each_other")
+        ):
+            return replace(query, wants=Wants.COMPARE, direction=0)
     if query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.when:
-        return replace(query, wants=earlier.wants, direction=earlier.direction, when=earlier.when)
+        return replace(
+            query,
+            wants=earlier.wants,
+            direction=earlier.direction,
+            when=earlier.when,
+            most=query.most or earlier.most,
+            count=query.count or earlier.count,
+            over=query.over or earlier.over,
+            at_least=query.at_least or earlier.at_least,
+            asks_percent=query.asks_percent or earlier.asks_percent,
+        )
     return replace(query, wants=Wants.LOOKUP) if query.wants is Wants.OVERVIEW else query

@@ -100,7 +100,8 @@ class Query:
     asks_worse: int = 0  # +1 better, -1 worse
     asks_why: bool = False
     claims: tuple[Decimal, ...] = ()  # numbers that the question itself states
-    spoken: tuple[Link, ...] = ()  # the areas spoken of in the conversation so far, on the same measures
+    spoken: tuple[Link, ...] = ()  # the areas spoken of in the conversation so far
+    spoken_measures: tuple[Link, ...] = ()  # and the measures
     leader: str | None = None  # the area that the answer put first, where it ranked several
     missing: tuple[Missing, ...] = ()
     unplaced: tuple[str, ...] = ()
