@@ -75,7 +75,7 @@ class Store:
     def __init__(self, url: str | URL) -> None:
         self._engine = schema.connect(url)
         self._conversations = Conversations(self._engine)
-        self._series: tuple[int, tuple[Series, ...]] | None = None
+        self._series: dict[tuple[str, str], tuple[Series, ...]] = {}  # by report and version
 
     def close(self) -> None:
         self._engine.dispose()
@@ -200,13 +200,19 @@ class Store:
         return tuple(map(figure_from, found))
 
     def series(self) -> tuple[Series, ...]:
-        """Every distinct row of figures in every report; kept while the generation stands."""
+        """Every distinct row of figures in every report; a version once read is kept while it is held."""
+        columns = schema.reports.c
         with self._engine.begin() as connection:
-            generation = _generation(connection)
-            if self._series is None or self._series[0] != generation:
-                kept = connection.scalars(select(schema.reports.c.series).order_by(schema.reports.c.id))
-                self._series = generation, tuple(s for part in kept for s in _series_decoder.decode(part))
-            return self._series[1]
+            listed = connection.execute(select(columns.id, columns.version).order_by(columns.id))
+            held = [(row.id, row.version) for row in listed]
+            new = [report for report, version in held if (report, version) not in self._series]
+            asked = select(columns.id, columns.version, columns.series)
+            found = {
+                (row.id, row.version): _series_decoder.decode(row.series)
+                for row in _with_ids(connection, asked, columns.id, new)
+            }
+        self._series = {one: found[one] if one in found else self._series[one] for one in held}
+        return tuple(series for one in held for series in self._series[one])
 
     # Conversations
 

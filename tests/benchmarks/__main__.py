@@ -1,6 +1,8 @@
-"""Ours beside a tutorial's retrieval, in one run: evidence, latency, index, start from the cold.
+"""Ours beside a tutorial's retrieval, in one run: evidence, latency, index, scale, start from the cold.
 
-    python -m tests.benchmarks [--quick] [--again] [--only one|forty|cold]
+The question sets are scored as `reports evaluate` does it.
+
+    python -m tests.benchmarks [--quick] [--again] [--only questions|one|forty|scale|cold]
 
 It measures and tells; it fails for no timing.
 """
@@ -8,6 +10,7 @@ It measures and tells; it fails for no timing.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,9 +22,11 @@ from .cold import cold_starts
 from .comparison import ask_both, compared, misses
 from .questions import Question, over_many, over_the_one
 from .results import Result, print_results, write_results
+from .scale import at_scale, store_at_scale
+from .scores import SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = ("one", "forty", "cold")
+PARTS = ("questions", "one", "forty", "scale", "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -41,7 +46,13 @@ class Benchmark:
         self.misses: list[dict[str, str]] = []
 
     def run(self, part: str) -> None:
-        {"one": self.one, "forty": self.forty, "cold": self.cold}[part]()
+        print(f"{part} ...", file=sys.stderr, flush=True)
+        getattr(self, part)()
+
+    def questions(self) -> None:
+        """The question sets over the bundled report, each by kind."""
+        for path in sorted(SETS.glob("*.dev.yaml")) + sorted(SETS.glob("*.test.yaml")):
+            self.results += scored(path, self.bundled.library)
 
     def one(self) -> None:
         """The bundled report alone."""
@@ -52,6 +63,11 @@ class Benchmark:
         made = copies(COPIES_QUICK if self._quick else 40)
         built = self._built(str(len(made)), write(made, self._work / "reports"))
         self._compare(f"over {len(made)} reports", built, len(made), over_many(made))
+
+    def scale(self) -> None:
+        """A hundred thousand figures."""
+        home = store_at_scale(self._work / "scale", again=self._again)
+        self.results += at_scale(self.bundled.home, home, self.bundled.tutorial)
 
     def cold(self) -> None:
         """The command, a process a question, over the bundled report."""

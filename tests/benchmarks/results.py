@@ -12,12 +12,15 @@ from pathlib import Path
 from statistics import median, quantiles
 
 COLUMNS = ("", "ours", "theirs", "ours/theirs", "target")
-WIDTHS = (44, 12, 12, 12, 20)
+WIDTHS = (52, 12, 12, 12, 20)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A line of the table. `unit` is "%", "ms", "s" or "x"; a target bounds ours, or its ratio to theirs."""
+    """A line of the table. `unit` is "%", "ms", "s", "x", "MB" or "figures".
+
+    A target bounds ours, or its ratio to theirs.
+    """
 
     group: str
     name: str
@@ -102,5 +105,5 @@ def _print_line(cells: Sequence[str]) -> None:
 
 
 def _with_unit(value: float, unit: str) -> str:
-    digits = {"%": 1, "ms": 1, "s": 2, "x": 2}[unit]
+    digits = {"%": 1, "ms": 1, "s": 2, "x": 2}.get(unit, 0)
     return f"{value:.{digits}f}{'' if unit == '%' else ' '}{unit}"
