@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from corpus.periods import in_words
 from corpus.report import Figure, Role
 from qa import calculate
-from qa.evidence import Draft, amount
+from qa.evidence import Draft
+from qa.facts import Fact, Judgement, Relation, yes_or_no
 from qa.figures import Row, asked_figures
 from qa.grammar import comparative, starts_yes_no
 from qa.lookup import value_sentence
@@ -38,7 +41,7 @@ def beside(draft: Draft, row: Row, query: Query) -> None:
         _against_comparator(draft, main, figure, query)
     else:
         if role is Role.RANK and (placed := _ordinal(query.text)) and starts_yes_no(query.text):
-            draft.first("Yes." if figure.value == placed else "No.", (figure,))
+            draft.first(yes_or_no((Fact(figure, Relation.SAME, Decimal(placed)),)), (figure,))
         draft.say(f"The report’s note says “{figure.raw}”.", (figure,))
 
 
@@ -46,15 +49,15 @@ def _against_comparator(draft: Draft, main: Figure | None, figure: Figure, query
     """The national figure, after a yes or no where the question asks for one, and how far off it is."""
     way = comparative(query.text)
     if way and starts_yes_no(query.text) and main and main.value is not None:
-        above = (main.value - amount(figure.value)) * way > 0
-        draft.first("Yes." if above else "No.", (main, figure))
+        fact = Fact(main, Relation.MORE if way > 0 else Relation.LESS, figure)
+        draft.first(yes_or_no((fact,)), (main, figure))
     period = f" ({in_words(figure.period)})" if figure.period else ""
     draft.say(f"The national figure given beside it is {value(figure)}{period}.", (figure,))
     if main and _can_be_held_against(main, figure) and main.value != figure.value:
-        above = amount(main.value) > amount(figure.value)
-        gap = calculate.difference(*((main, figure) if above else (figure, main)))
-        size = with_unit(gap.value, gap.unit)
-        draft.say(f"That is {size} {'above' if above else 'below'} it.", (), (gap,))
+        above, below = Fact(main, Relation.MORE, figure), Fact(main, Relation.LESS, figure)
+        gap = calculate.difference(*((main, figure) if above.holds else (figure, main)))
+        said = Judgement("above it", ((above,),)) if above.holds else Judgement("below it", ((below,),))
+        draft.say(f"That is {with_unit(gap.value, gap.unit)} {said.words}.", (), (gap,), judgements=(said,))
 
 
 def _can_be_held_against(figure: Figure, other: Figure) -> bool:

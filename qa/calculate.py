@@ -14,12 +14,16 @@ _TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an operation gave: `value` is rounded to what is shown, `figures` are its inputs."""
+    """What an operation gave: `value` is rounded to what is shown, `figures` are its inputs.
+
+    `name` is what it may be called: "the total is ...".
+    """
 
     value: Decimal
     unit: str | None
     formula: str
     figures: tuple[Figure, ...]
+    name: str = ""
 
 
 def percent_change(before: Figure, after: Figure) -> Result | None:
@@ -41,20 +45,20 @@ def difference(first: Figure, second: Figure) -> Result:
     """first - second: in percentage points between two percentages, in the figures' unit otherwise."""
     one, two = _amounts(first, second)
     unit = "percentage points" if first.unit == "%" else first.unit
-    return Result(one - two, unit, f"{number(one)} − {number(two)}", (first, second))
+    return Result(one - two, unit, f"{number(one)} − {number(two)}", (first, second), "difference")
 
 
 def total(figures: Sequence[Figure]) -> Result:
     amounts = _amounts(*figures)
     formula = " + ".join(number(amount) for amount in amounts)
-    return Result(sum(amounts, Decimal(0)), figures[0].unit, formula, tuple(figures))
+    return Result(sum(amounts, Decimal(0)), figures[0].unit, formula, tuple(figures), "total")
 
 
 def share(part: Figure, whole: Figure) -> Result | None:
     """part / whole in per cent to one decimal; `None` of zero."""
     one, all_ = _amounts(part, whole)
     return (
-        Result(_tenths(one / all_ * 100), "%", f"{number(one)} ÷ {number(all_)}", (part, whole))
+        Result(_tenths(one / all_ * 100), "%", f"{number(one)} ÷ {number(all_)}", (part, whole), "share")
         if all_
         else None
     )
@@ -66,7 +70,7 @@ def mean(figures: Sequence[Figure]) -> Result:
     average = _tenths(summed.value / len(figures))
     whole = average == average.to_integral_value()
     shown = average.quantize(Decimal(1)) if whole else average
-    return Result(shown, figures[0].unit, f"({summed.formula}) ÷ {len(figures)}", tuple(figures))
+    return Result(shown, figures[0].unit, f"({summed.formula}) ÷ {len(figures)}", tuple(figures), "average")
 
 
 def ratio(first: Figure, second: Figure) -> Result | None:
@@ -77,7 +81,7 @@ def ratio(first: Figure, second: Figure) -> Result | None:
     times = _tenths(one / two)
     whole = times == times.to_integral_value()
     shown = times.quantize(Decimal(1)) if whole else times
-    return Result(shown, "times", f"{number(one)} ÷ {number(two)}", (first, second))
+    return Result(shown, "times", f"{number(one)} ÷ {number(two)}", (first, second), "ratio")
 
 
 def _amounts(*figures: Figure) -> list[Decimal]:

@@ -6,10 +6,13 @@ and nothing is said of causes.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from corpus.periods import in_words
 from corpus.report import Figure
 from qa import calculate
 from qa.evidence import Draft, amount
+from qa.facts import Fact, Judgement, Relation
 from qa.figures import Row, alike
 from qa.line import printed_changes
 from qa.lookup import value_sentence
@@ -25,7 +28,12 @@ def change(draft: Draft, row: Row) -> None:
         return
     if not alike(before.period, after.period):
         both = f"{value(before)}{when(before)} and {value(after)}{when(after)}"
-        draft.say(f"{subject(row.measure, row.area)} was {both}{_not_alike(before, after)}.", (after, before))
+        said = _not_alike(before, after)
+        tail = f": the later figure {said.words}, but not like for like" if said else ""
+        judgements = (said,) if said else ()
+        draft.say(
+            f"{subject(row.measure, row.area)} was {both}{tail}.", (after, before), judgements=judgements
+        )
         draft.note("The two periods differ in kind or length, so no change between them is worked out.")
         return
     moved = calculate.difference(after, before)
@@ -37,13 +45,13 @@ def change(draft: Draft, row: Row) -> None:
         draft.note("The margins of the two figures overlap, so the change may not be real.")
 
 
-def _not_alike(before: Figure, after: Figure) -> str:
+def _not_alike(before: Figure, after: Figure) -> Judgement | None:
     """Which of two rates is higher, whose periods differ; counts of unlike periods say nothing of that."""
     if before.unit != after.unit or after.unit not in ("%", "per month"):
-        return ""
-    moved = amount(after.value) - amount(before.value)
-    said = "higher" if moved > 0 else "lower" if moved else "the same"
-    return f": the later figure is {said}, but not like for like"
+        return None
+    ways = {"is higher": Relation.MORE, "is lower": Relation.LESS, "is the same": Relation.SAME}
+    judgements = (Judgement(words, ((Fact(after, relation, before),),)) for words, relation in ways.items())
+    return next((said for said in judgements if said.is_borne_out), None)
 
 
 def _movement(row: Row, before: Figure, after: Figure, moved: calculate.Result) -> str:
@@ -99,6 +107,28 @@ def _one_sided(draft: Draft, row: Row) -> None:
         if side:
             draft.say(f"{value_sentence(row, side)}.", (side,))
     draft.note("With one of the two values missing, no change can be given.")
+
+
+def moved(row: Row, way: int) -> Fact | None:
+    """That a row rose (`way` +1) or fell (-1), by its two values, else by its printed change.
+
+    `None` where neither can tell.
+    """
+    relation = Relation.MORE if way > 0 else Relation.LESS
+    if direction_of(row) is not None and row.current and row.previous:
+        return Fact(row.current, relation, row.previous)
+    printed = row.change or row.percent
+    return Fact(printed, relation, Decimal(0)) if printed and printed.value is not None else None
+
+
+def within(figure: Figure, query: Query) -> Fact:
+    """That a figure is over, or under, the number that the question sets; of a change, by its size."""
+    over = query.over or Decimal(0)
+    relation = Relation.LESS if over < 0 else Relation.AT_LEAST if query.at_least else Relation.MORE
+    if query.direction and amount(figure.value) < 0:  # "fell by more than 20"
+        mirrored = {Relation.LESS: Relation.MORE, Relation.MORE: Relation.LESS}
+        return Fact(figure, mirrored.get(relation, Relation.AT_MOST), -abs(over))
+    return Fact(figure, relation, abs(over))
 
 
 def direction_of(row: Row) -> int | None:

@@ -1,7 +1,8 @@
-"""The gate: all numbers, periods, areas, directions and quotations of an answer are proved, or it is refused.
+"""The gate: all that an answer says of figures, and all that it quotes, is proved, or it is refused.
 
-Each sentence is held against its own figures and results only. What the evidence can say (`sayings`)
-is taken out of the sentence piece by piece; a digit or an area that is left over has no evidence.
+Each sentence is held against its own figures and results only. The words that judge figures are held
+against their facts, and what the evidence can say (`sayings`) is taken out of the sentence piece by
+piece; a digit, an area or a judging word that is left over has no evidence.
 Then each piece is held against what stands around it: a value against its period, area, measure and
 its place in "from A to B", and words of direction against the figures' order.
 """
@@ -18,6 +19,7 @@ from corpus.numbers import clean
 from corpus.report import Locator, Role
 from corpus.vocabulary import AreaTerm, vocabulary
 from qa.evidence import Sentence
+from qa.facts import JUDGING
 from qa.keys import Key, key
 from qa.sayings import Kind, Saying, figures_of, sayings
 from qa.wording import lower_first
@@ -32,7 +34,11 @@ _UNIT_AFTER = re.compile(
 )
 _UP = re.compile(r"\b(?:rose|rise|risen|grew|increas(?:e|ed))\b")
 _DOWN = re.compile(r"\b(?:fell|fall|fallen|dropped|decreas(?:e|ed))\b")
+_SAME = re.compile(r"\bstayed\b")
+_OPERATION = re.compile(r"\b[Tt]he (total|average|difference|share|ratio) is\b")
 _SIZE_BEFORE = re.compile(r"\b(?:rise|fall) of $")
+_INPUTS_BEFORE = re.compile(r"\bcalculated from [^;]*$")
+_AMOUNTS = (Kind.VALUE, Kind.RESULT, Kind.SIZE)
 _PLACES = tuple(
     (re.compile(form), role, kind)
     for form, role, kind in (
@@ -79,18 +85,20 @@ def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], names
 
 def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known: re.Pattern[str]) -> None:
     text = _without_quotes(_MARKERS.sub("", sentence.text), sentence, source)
+    text = _without_judgements(text, sentence)
     said = sayings(sentence)
     marked = _marked(text, said)
     left = _PIECE.sub("", marked)
     for match in known.finditer(text):  # before the pieces are out: one name may hold another
         if not any(match.group() in saying.words and saying.words in text for saying in said):
             raise Unproven(sentence.text, f"“{match.group()}”")
-    for form in (_NUMBER, known):
+    for form in (_NUMBER, known, JUDGING):
         if unproved := form.search(left):
             raise Unproven(sentence.text, f"“{unproved.group().strip()}”")
     _check_pieces(list(_pieces(marked, said, sentence)), sentence)
     _check_places(marked, said, sentence)
     _check_directions(left, sentence)
+    _check_operations(left, sentence)
     if not figures_of(sentence):
         _check_names(text, marked, said, sentence)
 
@@ -111,6 +119,15 @@ def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], s
     if depth:
         raise Unproven(sentence.text, "a quotation that does not end")
     return outside
+
+
+def _without_judgements(text: str, sentence: Sentence) -> str:
+    """The text without the words that judge figures, each borne out by its facts."""
+    for judgement in sentence.judgements:
+        if not judgement.is_borne_out:
+            raise Unproven(sentence.text, f"“{judgement.words}”")
+        text = re.sub(rf"(?<!\w){re.escape(judgement.words)}(?!\w)", "", text)
+    return text
 
 
 def _prove_quote(quote: str, sentence: Sentence, source: Callable[[Locator], str]) -> None:
@@ -154,16 +171,21 @@ def _whole(match: re.Match[str]) -> bool:
 
 
 def _pieces(marked: str, said: list[Saying], sentence: Sentence) -> Iterator[_Piece]:
-    """The marks in order, each read by what stands before it: a size, and nothing else, after "a rise of"."""
+    """The marks in order, each read by what stands before it.
+
+    After "a rise of" it is a size and nothing else; after "calculated from" it is no result.
+    """
     for match in _PIECE.finditer(marked):
-        saying = said[int(match[1])]
-        is_size = bool(_SIZE_BEFORE.search(marked[: match.start()]))
+        saying, before = said[int(match[1])], marked[: match.start()]
+        is_size = bool(_SIZE_BEFORE.search(before))
+        barred = {Kind.RESULT} if _INPUTS_BEFORE.search(before) else set()
         kinds = [kind for kind in Kind if kind in saying.figures and (kind is Kind.SIZE) is is_size]
+        kinds = [kind for kind in kinds if kind not in barred]
         if not kinds:
-            raise Unproven(
-                sentence.text, f"“{saying.words}” {'as the size of a change' if is_size else 'unsigned'}"
-            )
-        yield _Piece(saying, saying.of(kinds[0]), kinds[0])
+            place = "as the size of a change" if is_size else "as an input" if barred else "unsigned"
+            raise Unproven(sentence.text, f"“{saying.words}” {place}")
+        both = kinds[:2] if kinds[:2] == [Kind.VALUE, Kind.RESULT] else kinds[:1]
+        yield _Piece(saying, saying.of(*both), kinds[0])
 
 
 def _check_pieces(pieces: list[_Piece], sentence: Sentence) -> None:
@@ -172,12 +194,13 @@ def _check_pieces(pieces: list[_Piece], sentence: Sentence) -> None:
         named: _Piece | None = None
         for piece in pieces:
             named = piece if kind in piece.saying.figures else named
-            if named and piece.kind in (Kind.VALUE, Kind.SIZE) and not piece.ids & named.saying.of(kind):
+            if named and piece.kind in _AMOUNTS and not piece.ids & named.saying.of(kind):
                 raise Unproven(sentence.text, f"“{piece.saying.words}” for {named.saying.words}")
     for piece in pieces:
         same = [other for other in pieces if other.kind is piece.kind and other.ids == piece.ids]
         again = [other for other in same if piece.kind is Kind.PERIOD or other.saying is piece.saying]
-        if len(again) > {Kind.VALUE: piece.saying.times, Kind.PERIOD: 1}.get(piece.kind, len(again)):
+        most = {Kind.VALUE: piece.saying.times, Kind.RESULT: piece.saying.times, Kind.PERIOD: 1}
+        if len(again) > most.get(piece.kind, len(again)):
             raise Unproven(sentence.text, f"“{piece.saying.words}”, said more than once,")
 
 
@@ -193,7 +216,7 @@ def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
                 raise Unproven(sentence.text, f"“{saying.words}” as the {role} one")
     for match in _VALUE_PERIOD.finditer(marked):
         first, then = (said[int(at)] for at in match.groups())
-        values, periods = first.of(Kind.VALUE), then.of(Kind.PERIOD)
+        values, periods = first.of(Kind.VALUE, Kind.RESULT), then.of(Kind.PERIOD)
         if values and periods and not values & periods:
             raise Unproven(sentence.text, f"“{first.words}” for {then.words}")
 
@@ -201,12 +224,20 @@ def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
 def _check_directions(left: str, sentence: Sentence) -> None:
     """ "Rose" and "fell" agree with the figures, and "did not rise" with one that did not."""
     moves = _moves(sentence)
-    for form, sign in ((_UP, 1), (_DOWN, -1)):
+    for form, sign in ((_UP, 1), (_DOWN, -1), (_SAME, 0)):
         for match in form.finditer(left):
             denied = left[: match.start()].endswith("did not ")
             agrees = any(move != sign for move in moves) if denied else all(move == sign for move in moves)
             if not moves or not agrees:
                 raise Unproven(sentence.text, f"the word “{match.group()}”")
+
+
+def _check_operations(left: str, sentence: Sentence) -> None:
+    """A result is called what it is: the total is no average."""
+    names = {result.name for result in sentence.results}
+    for match in _OPERATION.finditer(left):
+        if match[1] not in names:
+            raise Unproven(sentence.text, f"the word “{match[1]}”")
 
 
 def _moves(sentence: Sentence) -> list[int]:

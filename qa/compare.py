@@ -10,6 +10,7 @@ from qa import calculate
 from qa.arithmetic import addable
 from qa.compose import one_row
 from qa.evidence import Draft, amount
+from qa.facts import Fact, Relation, yes_or_no
 from qa.figures import Row, asked_figures
 from qa.grammar import comparative, starts_yes_no
 from qa.line import MOST_LINES, changed
@@ -42,9 +43,9 @@ def _verdict(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     if not way or not starts_yes_no(query.text) or len(figures) < len(rows) or not addable(figures):
         return
     first, *others = figures
-    above = [(amount(first.value) - amount(other.value)) * way > 0 for other in others]
-    if all(above) or not any(above):
-        draft.head("Yes." if above[0] else "No.", figures)
+    facts = tuple(Fact(first, Relation.MORE if way > 0 else Relation.LESS, other) for other in others)
+    if len({fact.holds for fact in facts}) == 1:
+        draft.verdict(yes_or_no(facts), figures)
 
 
 def _changes(draft: Draft, rows: Sequence[Row], query: Query) -> None:

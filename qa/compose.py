@@ -9,13 +9,13 @@ from qa.evidence import Draft
 from qa.figures import Row
 from qa.lookup import look_up
 from qa.question import Query, Wants
-from qa.yes_no import yes_or_no
+from qa.yes_no import answer_yes_no
 
 
 def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
     """Add the row's sentences: the published figure first; `polarity` says which way is better."""
     if query.wants is Wants.YES_NO:
-        yes_or_no(draft, row, query, polarity)
+        answer_yes_no(draft, row, query, polarity)
     elif query.role in BESIDE:
         beside(draft, row, query)
     elif query.wants is Wants.CHANGE:

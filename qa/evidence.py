@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.report import Figure, Locator
 from qa.calculate import Result
+from qa.facts import Judgement
 from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Status
 
 SMALL_NUMBER = 50  # counts under this make percentages jump; a setting of the application
@@ -15,13 +16,18 @@ SMALL_NUMBER = 50  # counts under this make percentages jump; a setting of the a
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and what proves it. `names` are what it may name without a figure (what is not there)."""
+    """One sentence and what proves it.
+
+    `names` are what it may name without a figure (what is not there); `judgements` are the words in it
+    that judge figures ("yes", "not met"), with their facts.
+    """
 
     text: str
     figures: tuple[Figure, ...] = ()
     results: tuple[Result, ...] = ()
     quotes: tuple[Locator, ...] = ()
     names: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(slots=True)
@@ -43,17 +49,23 @@ class Draft:
         figures: Iterable[Figure] = (),
         results: Iterable[Result] = (),
         names: Iterable[str] = (),
+        judgements: Iterable[Judgement] = (),
     ) -> None:
-        """Add a sentence proved by figures and results."""
-        self.answer.append(self._sentence(text, tuple(figures), tuple(results), tuple(names)))
+        """Add a sentence proved by figures, results and judgements."""
+        sentence = self._sentence(text, tuple(figures), tuple(results), tuple(names))
+        self.answer.append(replace(sentence, judgements=tuple(judgements)))
 
-    def head(self, text: str, figures: Iterable[Figure]) -> None:
+    def head(self, text: str, figures: Iterable[Figure], *judgements: Judgement) -> None:
         """Add a sentence that opens a list: its figures prove it, and the list that follows cites them."""
-        self.answer.append(Sentence(text, tuple(figures)))
+        self.answer.append(Sentence(text, tuple(figures), judgements=judgements))
 
-    def first(self, text: str, figures: Iterable[Figure]) -> None:
-        """Put a sentence before all others: the yes or no that they explain."""
-        self.answer.insert(0, Sentence(text, tuple(figures)))
+    def verdict(self, said: Judgement, figures: Iterable[Figure], *, tail: str = "") -> None:
+        """Add the yes or no that the sentences after it explain."""
+        self.head(f"{said.words}.{tail}", figures, said)
+
+    def first(self, said: Judgement, figures: Iterable[Figure]) -> None:
+        """Put a yes or no before all other sentences."""
+        self.answer.insert(0, Sentence(f"{said.words}.", tuple(figures), judgements=(said,)))
 
     def quote(self, text: str, where: Locator, quote: str, headings: Iterable[str] = ()) -> None:
         """Add a sentence that quotes the source at `where`; it may also quote the `headings` over it."""
@@ -66,9 +78,11 @@ class Draft:
         figures: Iterable[Figure] = (),
         results: Iterable[Result] = (),
         names: Iterable[str] = (),
+        judgements: Iterable[Judgement] = (),
     ) -> None:
         """Add a note, once."""
         sentence = self._sentence(text, tuple(figures), tuple(results), tuple(names))
+        sentence = replace(sentence, judgements=tuple(judgements))
         if sentence not in self.notes:
             self.notes.append(sentence)
 

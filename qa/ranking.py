@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from corpus.periods import in_words
-from corpus.report import Figure, Role
+from corpus.report import Role
+from qa import calculate
+from qa.change import direction_of, moved, within
 from qa.evidence import Draft, amount
+from qa.facts import Fact, Facts, Judgement, Relation, all_hold, yes_or_no
 from qa.figures import Row
 from qa.grammar import starts_yes_no
 from qa.keys import is_total
 from qa.line import MOST_LINES, line
 from qa.patterns import says
 from qa.question import Query
-from qa.wording import count, counted, lower_first
+from qa.wording import count, lower_first, number, spelt
 
 
 def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """The rows in order, the leader first, under a head that says how many meet the condition."""
-    rows = _one_kind(rows)
+    cases = {row: facts for row in _one_kind(rows) if (facts := _condition(row, query)) is not None}
+    rows = tuple(cases)
     by_change = _is_by_change(query)
     role = _ranked_role(query, by_change=by_change)
-    kept = [row for row in rows if _has_value(row.of(role)) and _meets(row, query)]
-    by_change = by_change and any(row.change or row.percent for row in rows)
-    _head(draft, rows, kept, query)
-    if starts_yes_no(query.text):
-        kept = [row for row in rows if row.of(role)]  # what holds, and what does not, is for all to see
+    sizes = {row: size for row in rows if (size := _size(row, role)) is not None}
+    kept = [row for row in sizes if all_hold(cases[row])]
+    _head(draft, cases, kept, query)
+    if starts_yes_no(query.text) or not kept:
+        kept = list(sizes)  # what holds, and what does not, is for all to see
     if not kept:
         return
-    ordered = sorted(kept, key=lambda row: _order(row.of(role), query), reverse=query.most >= 0)
+    way = -1 if query.direction < 0 else 1  # for falls, how far it fell
+    ordered = sorted(kept, key=lambda row: way * sizes[row], reverse=query.most >= 0)
     if query.nth:
         ordered = _from_place(draft, ordered, query.nth, role)
     for row in ordered[: query.count or MOST_LINES]:
@@ -40,7 +45,7 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
             figure = row.of(role) or row.figures[0]
             draft.say(f"{line(row, rows, figure)}.", (figure,))
     if query.most and by_change and role is Role.CHANGE:
-        _other_leader(draft, kept, ordered[0], query)
+        _other_leader(draft, kept, ordered[0], way * query.most)
 
 
 def _from_place(draft: Draft, ordered: Sequence[Row], nth: int, role: Role) -> list[Row]:
@@ -75,68 +80,71 @@ def _ranked_role(query: Query, *, by_change: bool) -> Role:
     return Role.PREVIOUS if previous else Role.CURRENT
 
 
-def _has_value(figure: Figure | None) -> bool:
-    return figure is not None and figure.value is not None
+def _size(row: Row, role: Role) -> Decimal | None:
+    """What a row is ranked by: its figure of a role, or, for a change not printed, what its values give."""
+    figure = row.of(role)
+    if figure is None and role is Role.CHANGE and direction_of(row) is not None and row.both_sides:
+        return calculate.difference(*row.both_sides[:2]).value
+    return figure.value if figure else None
 
 
-def _order(figure: Figure | None, query: Query) -> Decimal:
-    """What a row is ordered by: for falls, how far it fell."""
-    size = amount(figure.value if figure else None)
-    return -size if query.direction < 0 else size
+def _condition(row: Row, query: Query) -> Facts | None:
+    """That a row moved the way that is asked for, and as far; `None` where it cannot tell."""
+    facts = []
+    if query.direction:
+        facts.append(moved(row, query.direction))
+    if query.over is not None:
+        limited = row.percent if query.asks_percent else row.change if query.direction else row.current
+        facts.append(within(limited, query) if limited and limited.value is not None else None)
+    return None if None in facts else tuple(fact for fact in facts if fact)
 
 
-def _meets(row: Row, query: Query) -> bool:
-    """Whether a row moved the way that is asked for, and as far."""
-    change = row.change or row.percent
-    moved = amount(change.value if change else None)
-    if query.direction and (moved > 0) - (moved < 0) != query.direction:
-        return False
-    if query.over is None:
-        return True
-    limited = row.percent if query.asks_percent else row.change if query.direction else row.current
-    size = amount(limited.value if limited else None)
-    size = abs(size) if query.direction else size
-    if query.at_least and size == query.over:
-        return True
-    return size > query.over if query.over >= 0 else size < -query.over
-
-
-def _head(draft: Draft, rows: Sequence[Row], kept: Sequence[Row], query: Query) -> None:
-    """How many of how many meet the condition, over which periods."""
-    if not rows:
+def _head(draft: Draft, cases: Mapping[Row, Facts], kept: Sequence[Row], query: Query) -> None:
+    """How many of how many meet the condition, over which periods where they are the same for all."""
+    if not cases:
         return
-    what = "area" if len({row.area for row in rows}) > 1 else "measure"
-    first = (kept or rows)[0]
+    what = "area" if len({row.area for row in cases}) > 1 else "measure"
+    first = next(iter(kept or cases))
     after, before = first.current, first.previous
     if not (query.direction and after and before and after.period and before.period):
         if not kept:
-            draft.say(f"No {what} meets that condition.")
+            none = Judgement(f"No {what} meets", tuple(cases.values()))
+            draft.say(f"{none.words} that condition.", judgements=(none,))
         return
     if starts_yes_no(query.text):
-        draft.head("Yes." if _holds(rows, kept, query) else "No.", (after, before))
+        draft.verdict(yes_or_no(*cases.values(), every=says(query.text, "areas.every")), (after, before))
     said = lower_first(first.measure) if what == "area" else f"the measures for {first.area}"
     span = f"Between {in_words(before.period)} and {in_words(after.period)}"
-    draft.head(f"{span}, {said} {_moved(rows, kept, query, what)}.", (after, before))
+    counted_in = Judgement(_moved(cases, query), tuple(cases.values()))
+    noun = what if len(cases) == 1 or not counted_in.held else f"{what}s"
+    draft.head(f"{span}, {said} {counted_in.words} {noun}.", (after, before), counted_in)
 
 
-def _moved(rows: Sequence[Row], kept: Sequence[Row], query: Query, what: str) -> str:
-    """What happened in how many: "rose in two of six areas"."""
-    if not kept:
-        return f"did not {'rise' if query.direction > 0 else 'fall'} in any {what}"
+def _moved(cases: Mapping[Row, Facts], query: Query) -> str:
+    """What happened in how many: "rose in two of six"; "rose by more than 20% in two of six"."""
+    held = sum(map(all_hold, cases.values()))
+    by = "" if query.over is None else f" by {_limit(query)}"
+    if not held:
+        return f"did not {'rise' if query.direction > 0 else 'fall'}{by} in any"
     verb = "rose" if query.direction > 0 else "fell"
-    return f"{verb} in {counted(len(kept), what).split()[0]} of {counted(len(rows), what)}"
+    return f"{verb}{by} in {spelt(held)} of {spelt(len(cases))}"
 
 
-def _holds(rows: Sequence[Row], kept: Sequence[Row], query: Query) -> bool:
-    """Whether a condition holds for every row, or, where any will do, for one."""
-    return len(kept) == len(rows) if says(query.text, "areas.every") else bool(kept)
+def _limit(query: Query) -> str:
+    """The condition's own number: "more than 20%"."""
+    over = query.over or Decimal(0)
+    said = "less than" if over < 0 else "at least" if query.at_least else "more than"
+    return f"{said} {number(abs(over))}{'%' if query.asks_percent else ''}"
 
 
-def _other_leader(draft: Draft, rows: Sequence[Row], leader: Row, query: Query) -> None:
+def _other_leader(draft: Draft, rows: Sequence[Row], leader: Row, way: int) -> None:
     """ "Biggest rise" may mean the count or the percentage: where they differ, both are said."""
-    way = 1 if query.most > 0 else -1
-    percents = [(row, row.percent) for row in rows if row.percent]
-    best, percent = max(percents, key=lambda pair: _order(pair[1], query) * way, default=(leader, None))
-    if best is not leader and percent:
-        said = f"By percentage it is {best.area or best.measure}, printed {count(percent)}."
-        draft.note(said, best.both_sides)
+    percents = {row: row.percent for row in rows if row.percent and row.percent.value is not None}
+    best = max(percents, key=lambda row: amount(percents[row].value) * way, default=leader)
+    if best is leader:
+        return
+    relation = Relation.AT_LEAST if way > 0 else Relation.AT_MOST
+    others = tuple(Fact(percents[best], relation, percents[row]) for row in percents if row is not best)
+    said = Judgement("By percentage it is", (others,))
+    printed = f"{best.area or best.measure}, printed {count(percents[best])}"
+    draft.note(f"{said.words} {printed}.", best.both_sides, judgements=(said,))

@@ -15,9 +15,13 @@ from qa.wording import count, during, is_change, lower_first, number, subject, v
 
 
 class Kind(StrEnum):
-    """What a wording says of its figures. A size is a change without its sign: "a fall of 12 crimes"."""
+    """What a wording says of its figures: a result is worked out from them.
+
+    A size is a change without its sign: "a fall of 12 crimes".
+    """
 
     VALUE = "value"
+    RESULT = "result"
     SIZE = "size"
     PERIOD = "period"
     AREA = "area"
@@ -27,7 +31,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One wording, with the ids of the figures that it words, by kind; `times` counts the values."""
+    """One wording, with the ids of the figures that it words, by kind; `times` counts values and results."""
 
     words: str
     figures: Mapping[Kind, frozenset[str]]
@@ -64,7 +68,7 @@ def _merged(ones: Iterable[_One]) -> Iterator[Saying]:
         if words:
             known = kinds.setdefault(words, {})
             known[kind] = known.get(kind, frozenset()) | figures
-            times[words] = times.get(words, 0) + (kind is Kind.VALUE)
+            times[words] = times.get(words, 0) + (kind in (Kind.VALUE, Kind.RESULT))
     return (Saying(words, figures, times[words]) for words, figures in kinds.items())
 
 
@@ -93,7 +97,7 @@ def _values(figure: Figure) -> set[str]:
 def _of_result(result: Result) -> Iterator[_One]:
     """A result as it may be said; worked out from its own inputs, so that it belongs to all of them."""
     inputs = frozenset(figure.id for figure in result.figures)
-    yield with_unit(result.value, result.unit), Kind.VALUE, inputs
+    yield with_unit(result.value, result.unit), Kind.RESULT, inputs
     if result.value > Decimal(0):
-        yield f"+{with_unit(result.value, result.unit)}", Kind.VALUE, inputs
+        yield f"+{with_unit(result.value, result.unit)}", Kind.RESULT, inputs
     yield with_unit(abs(result.value), result.unit), Kind.SIZE, inputs

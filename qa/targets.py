@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from corpus.report import Figure, Role
 from corpus.vocabulary import Polarity, vocabulary
 from qa import calculate
 from qa.compose import one_row
 from qa.evidence import Draft, amount
+from qa.facts import Fact, Judgement, Relation, yes_or_no
 from qa.figures import Row
 from qa.lookup import value_sentence
 from qa.patterns import says
@@ -34,13 +34,13 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[
                 said = f"{value_sentence(row, now)}; as its target the report has {value(aim)}."
                 draft.say(said, (now, aim))
         elif aim and now and aim.value is not None and now.value is not None:
-            reached = _reaches(row, now.value, aim.value, polarity(row))
+            reached = _reaching(row, now, aim, polarity(row))
             if reached is None and only is None:
                 _say_both(draft, row, now, aim)
-            elif reached is not None and only in (None, reached):
-                holds = reached != says(query.text, "beside.target_missed")
-                opening = ("Yes: " if holds else "No: ") if len(rows) == 1 else ""
-                _say_target(draft, f"{opening}{subject(row.measure, row.area)}", now, aim, reached=reached)
+            elif reached and only in (None, reached.holds):
+                asked = reached.denied if says(query.text, "beside.target_missed") else reached
+                opening = yes_or_no((asked,)) if len(rows) == 1 else None
+                _say_target(draft, row, reached, aim, opening)
 
 
 def _say_both(draft: Draft, row: Row, now: Figure, aim: Figure) -> None:
@@ -48,15 +48,18 @@ def _say_both(draft: Draft, row: Row, now: Figure, aim: Figure) -> None:
     draft.note("The report does not say whether more or less of this is aimed at, so no verdict is given.")
 
 
-def _say_target(draft: Draft, said: str, now: Figure, aim: Figure, *, reached: bool) -> None:
+def _say_target(draft: Draft, row: Row, reached: Fact, aim: Figure, opening: Judgement | None) -> None:
     """The value, its target, whether it is met, and by how much; in points between percentages."""
+    now = reached.first
     gap = calculate.difference(*sorted((now, aim), key=lambda figure: -amount(figure.value)))
-    verdict = "met" if reached else "not met"
+    verdict = Judgement("is met" if reached.holds else "is not met", ((reached,),))
+    said = f"{opening.words}: {subject(row.measure, row.area)}" if opening else subject(row.measure, row.area)
     size = f", by {with_unit(gap.value, gap.unit)}" if gap.value else ""
     draft.say(
-        f"{said} was {value(now)}{when(now)}; the target of {value(aim)} is {verdict}{size}.",
+        f"{said} was {value(now)}{when(now)}; the target of {value(aim)} {verdict.words}{size}.",
         (now, aim),
         (gap,) if gap.value else (),
+        judgements=(verdict, *((opening,) if opening else ())),
     )
 
 
@@ -65,19 +68,19 @@ def aim_of(row: Row) -> str | None:
     return next((part for part in row.figures[0].row_path if vocabulary().aim(part)), None)
 
 
-def _reaches(row: Row, now: Decimal, aim: Decimal, better: Polarity) -> bool | None:
-    """Whether a value meets its target; `None` where nothing tells which way is better.
+def _reaching(row: Row, now: Figure, aim: Figure, better: Polarity) -> Fact | None:
+    """That a value meets its target; `None` where nothing tells which way is better.
 
     The wording tells first: "Reduce ... to 5%" wants less; "Increase ... to", "ensure", "with 50% within" and
     "at least" want more. A target in a column of its own goes the measure's way.
     """
-    label = row.figures[0].row_path[-1]
-    target = row.of(Role.TARGET)
-    said = target.raw.casefold() if target else ""
+    said = aim.raw.casefold()
     if said.startswith(("ensure", "with", "at least", "achieve", "minimum")):
-        return now >= aim
-    way = vocabulary().aim(label) if said.startswith("to ") else better
-    return None if way in (None, Polarity.NEITHER) else now <= aim if way is Polarity.LOWER else now >= aim
+        return Fact(now, Relation.AT_LEAST, aim)
+    way = vocabulary().aim(row.figures[0].row_path[-1]) if said.startswith("to ") else better
+    if way in (None, Polarity.NEITHER):
+        return None
+    return Fact(now, Relation.AT_MOST if way is Polarity.LOWER else Relation.AT_LEAST, aim)
 
 
 def _only(text: str) -> bool | None:

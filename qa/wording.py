@@ -97,5 +97,15 @@ def listed(parts: Iterable[str]) -> str:
 
 def counted(amount: int, noun: str) -> str:
     """A small count in words: "two areas"."""
-    said = _COUNTS[amount] if amount < len(_COUNTS) else f"{amount:,}"
-    return f"{said} {noun if amount == 1 else noun + 's'}"
+    return f"{spelt(amount)} {noun if amount == 1 else noun + 's'}"
+
+
+def spelt(amount: int) -> str:
+    """A count in a word, or from thirteen on in digits."""
+    return _COUNTS[amount] if amount < len(_COUNTS) else f"{amount:,}"
+
+
+def count_said(words: str) -> int | None:
+    """The count that `spelt` says in this way; `None` where it is none."""
+    digits = words.replace(",", "")
+    return _COUNTS.index(words) if words in _COUNTS else int(digits) if digits.isdecimal() else None

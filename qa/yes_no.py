@@ -4,55 +4,66 @@ from __future__ import annotations
 
 from corpus.report import Figure
 from corpus.vocabulary import Polarity
-from qa.change import change, direction_of
+from qa.change import change, moved, within
 from qa.evidence import Draft
+from qa.facts import Fact, Facts, Relation, yes_or_no
 from qa.figures import Row, asked_figures
 from qa.lookup import look_up
 from qa.patterns import says
 from qa.question import Query
 
 
-def yes_or_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
+def answer_yes_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
     """Whether a row moved as asked, or is the number that the question states."""
-    if query.claims or query.over is not None:
-        _check_number(draft, row, query)
-        return
-    if (moved := direction_of(row)) is not None:
-        if asked := query.direction or direction_meant(query.asks_worse, polarity):
-            _head_moved(draft, row, holds=moved == asked, query=query)
-    elif (printed := row.change) and printed.value is not None and query.direction:
-        draft.head(f"{'Yes' if (printed.value > 0) == (query.direction > 0) else 'No'}.", (printed,))
-    change(draft, row)
-
-
-def _head_moved(draft: Draft, row: Row, *, holds: bool, query: Query) -> None:
-    """Yes or no; of a denial ("it did not fall?") with what is so in full, as a bare "yes" may mean both."""
-    if query.negated and query.direction:
-        verb = "rise" if query.direction > 0 else "fall"
-        said = f"No. It did {verb}." if holds else f"Yes. It did not {verb}."
-        draft.head(said, row.both_sides)
-    else:
-        draft.head("Yes." if holds else "No.", row.both_sides)
-
-
-def _check_number(draft: Draft, row: Row, query: Query) -> None:
-    """Yes or no to a number that the question states, then the figure itself."""
-    figures = _limited(row, query) or asked_figures(row, query)
-    values = [figure.value for figure in figures if figure.value is not None]
-    if values:
-        over = query.over
-        if over is not None:
-            values = [abs(value) for value in values] if query.direction else values
-            holds = values[0] > over if over >= 0 else values[0] < -over
-            holds = holds or (query.at_least and values[0] == over)
-            holds = holds and not _moved_otherwise(row, query)
-        else:
-            holds = _is_claimed(row, query)
-        draft.head("Yes." if holds else "No.", figures)
-    if query.direction:
-        change(draft, row)
-    else:
+    of_number = bool(query.claims) or query.over is not None
+    facts = _of_number(row, query) if of_number else _of_move(row, query, polarity)
+    if facts:
+        _head(draft, row, facts, query)
+    if of_number and not query.direction:
         look_up(draft, row, query)
+    else:
+        change(draft, row)
+
+
+def _head(draft: Draft, row: Row, facts: Facts, query: Query) -> None:
+    """Yes or no; of a denial ("it did not fall?") with what is so in full, as a bare "yes" may mean both."""
+    (first, *others), figures = facts, row.both_sides or row.figures
+    if query.negated and query.direction and not others and first.is_move:
+        verb = "rise" if query.direction > 0 else "fall"
+        tail = f" It did {verb}." if first.holds else f" It did not {verb}."
+        draft.verdict(yes_or_no((first.denied,)), figures, tail=tail)
+    else:
+        draft.verdict(yes_or_no(facts), figures)
+
+
+def _of_move(row: Row, query: Query, polarity: Polarity) -> Facts:
+    """That the row moved the way asked about; nothing where none is, or where that cannot be told."""
+    way = query.direction or direction_meant(query.asks_worse, polarity)
+    fact = moved(row, way) if way else None
+    return (fact,) if fact else ()
+
+
+def _of_number(row: Row, query: Query) -> Facts:
+    """That a figure is the number that the question states, or within its limit, and moved as it says."""
+    figures = _limited(row, query) or asked_figures(row, query)
+    figure = next((figure for figure in figures if figure.value is not None), None)
+    if figure is None:
+        return ()
+    stated = within(figure, query) if query.over is not None else _as_claimed(row, figure, query)
+    fact = moved(row, query.direction) if query.direction else None
+    return (stated, fact) if fact else (stated,)
+
+
+def _as_claimed(row: Row, figure: Figure, query: Query) -> Fact:
+    """That one of a row's figures is a number that the question states; of `figure` where none is."""
+    printed = (row.change, row.percent, row.current) if query.direction else ()
+    own = [one for one in (figure, *asked_figures(row, query), *printed) if one and one.value is not None]
+    stated = [
+        Fact(one, Relation.SAME, claim if (one.value or 0) >= 0 else -claim)
+        for one in own
+        for claim in query.claims
+    ]
+    return next((fact for fact in stated if fact.holds), stated[0])
 
 
 def _limited(row: Row, query: Query) -> tuple[Figure, ...]:
@@ -62,24 +73,6 @@ def _limited(row: Row, query: Query) -> tuple[Figure, ...]:
     if query.asks_percent and row.percent and row.current and row.current.unit != "%":
         return (row.percent,)
     return (row.change,) if row.change and says(query.text, "change.by_over") else ()
-
-
-def _moved_otherwise(row: Row, query: Query) -> bool:
-    moved = direction_of(row)
-    return bool(query.direction) and moved is not None and moved != query.direction
-
-
-def _is_claimed(row: Row, query: Query) -> bool:
-    """Whether one of a row's figures is a number that the question states, and the row moved as it says."""
-    printed = (row.change, row.percent) if query.direction else ()
-    own = (*asked_figures(row, query), *printed, *((row.current,) if query.direction else ()))
-    stated = {abs(figure.value) for figure in own if figure and figure.value is not None}
-    if not set(query.claims) & stated:
-        return False
-    moved = row.change
-    if not query.direction or moved is None or moved.value is None:
-        return True
-    return (moved.value > 0) == (query.direction > 0)
 
 
 def direction_meant(worse: int, polarity: Polarity) -> int:

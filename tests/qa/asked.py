@@ -67,6 +67,9 @@ def questions(known: Catalogue) -> Iterator[str]:
         one, two = known.parts[at % len(known.parts)], known.parts[(at + 1) % len(known.parts)]
         yield f"which area had the biggest rise in {measure}?"
         yield f"where did {measure} fall?"
+        yield f"where did {measure} rise by more than 10%?"
+        yield f"did {measure} rise in every area?"
+        yield f"what is the ratio of {measure} in {one} to {two}?"
         yield f"which area had the most {measure}?"
         yield f"how did {measure} in {one} compare to {two}?"
         yield f"what is the sum of {measure} in {one} and {two}?"

@@ -37,6 +37,23 @@ _SPAN = re.compile(rf"\bfrom (?P<a>{_AMOUNT})(?P<between>(?: \([^()]*\))*) to (?
 _OPPOSITE = {"rose": "fell", "fell": "rose", "a rise of": "a fall of", "a fall of": "a rise of"}
 _DIRECTION = re.compile(r"\b(?:rose|fell|a rise of|a fall of)\b")
 
+_TURNED = {
+    **{"Yes": "No", "No": "Yes", "is met": "is not met", "is not met": "is met"},
+    **{"above": "below", "below": "above", "higher": "lower", "lower": "higher"},
+},
+    **{
+        "above": "below",
+        "below": "above",
+    },
+}
+_VERDICT = re.compile(r"^(?:Yes|No)(?=[.:])")
+_MET = re.compile(r"\bis (?:not )?met\b")
+_SIDE = re.compile(r"\b(?:above|below)(?= it\b)|(?<=figure is )(?:higher|lower)\b")
+_COUNT = re.compile(r"(?<=\bin )(\w+) of (\w+)(?= (?:areas?|measures?)\b)")
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+RESULTS = ("total", "average", "difference", "share", "ratio")
+_RESULT = re.compile(rf"\b([Tt]he) ({'|'.join(RESULTS)}) is\b")
+
 Source = Callable[[Locator], str]
 
 
@@ -82,6 +99,13 @@ def _changes(
         "an area of no report put for another": _areas(body, NOWHERE, known),
         "a measure of the reports put for another": _measures(body, sentence, known, chance),
         "the two values swapped": _sub(_SPAN, body, lambda m: f"from {m['b']}{m['between']} to {m['a']}"),
+        "a yes or no turned": _sub(_VERDICT, body, lambda m: _TURNED[m.group()]),
+        "a target's verdict turned": _sub(_MET, body, lambda m: _TURNED[m.group()]),
+        "above put for below": _sub(_SIDE, body, lambda m: _TURNED[m.group()]),
+        "a count in words changed": _counts(body, chance),
+        "a result called another": _sub(
+            _RESULT, body, lambda m: f"{m[1]} {_other(RESULTS, m[2], chance)} is"
+        ),
         "a margin changed": _sub(_MARGIN, body, lambda m: m.group().replace(m[1], f"{m[1]}1")),
         "a margin dropped": _sub(_MARGIN, body, lambda m: ""),
         "a quoted word changed": _quotes(body, sentence, source, chance, swap=False),
@@ -117,6 +141,12 @@ def _moved(number: str) -> str:
     sign, digits = ("", number) if number[0].isdigit() else (number[0], number[1:])
     whole, _, part = digits.replace(",", "").partition(".")
     return f"{sign}{whole[:-1] or '0'}.{whole[-1]}{part}"
+
+
+def _counts(body: str, chance: Random) -> Iterator[str]:
+    """ "Two of six areas": the one count changed, or the other."""
+    yield from _sub(_COUNT, body, lambda m: f"{_other(COUNTS, m[1], chance)} of {m[2]}")
+    yield from _sub(_COUNT, body, lambda m: f"{m[1]} of {_other(COUNTS, m[2], chance)}")
 
 
 def _units(body: str, sentence: Sentence, chance: Random) -> Iterator[str]:
