@@ -125,7 +125,7 @@ def within(figure: Figure, query: Query) -> Fact:
     """That a figure is over, or under, the number that the question sets; of a change, by its size."""
     over = query.over or Decimal(0)
     relation = Relation.LESS if over < 0 else Relation.AT_LEAST if query.at_least else Relation.MORE
-    if query.direction and amount(figure.value) < 0:  # "fell by more than 20"
+    if query.direction < 0 and is_change(figure):  # "fell by more than 20"
         mirrored = {Relation.LESS: Relation.MORE, Relation.MORE: Relation.LESS}
         return Fact(figure, mirrored.get(relation, Relation.AT_MOST), -abs(over))
     return Fact(figure, relation, abs(over))

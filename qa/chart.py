@@ -19,6 +19,7 @@ from corpus.report import Figure, Period, Role
 from qa.catalogue import Catalogue
 from qa.cite import Unproven, check
 from qa.evidence import Sentence, amount
+from qa.facts import Fact, Judgement, Relation
 from qa.figures import Row, alike, rows_of
 from qa.keys import is_total
 from qa.line import named_among
@@ -71,7 +72,25 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
     """
     figures = tuple(point.figure for point in chart.points)
     heading = "; ".join((chart.title, chart.subtitle, chart.value_title))
-    return tuple(Sentence(text, figures) for text in (heading, *chart.description))
+    said = (heading, *chart.description)
+    return tuple(Sentence(text, figures, judgements=_judgements(text, chart.points)) for text in said)
+
+
+def _judgements(text: str, points: Sequence[Point]) -> tuple[Judgement, ...]:
+    """That the figure said to be the highest (or lowest) is more (or less) than all others of its role."""
+    for word, relation in (("highest", Relation.MORE), ("lowest", Relation.LESS)):
+        said = (p.figure for p in points if text.endswith(f"{word} of them is {p.label}, {value(p.figure)}."))
+        judged = [
+            Judgement(word, (tuple(Fact(one, relation, other) for other in _others(one, points)),))
+            for one in said
+        ]
+        if judged:  # a bar may have one value in two roles: of the two, it is judged by the one that tells
+            return (next((one for one in judged if one.is_borne_out), judged[0]),)
+    return ()
+
+
+def _others(figure: Figure, points: Sequence[Point]) -> Iterator[Figure]:
+    return (p.figure for p in points if p.figure.role is figure.role and p.figure is not figure)
 
 
 def _sources(chart: Chart, titles: Mapping[str, str]) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     _check_directions(left, sentence)
     _check_operations(left, sentence)
     if not figures_of(sentence):
-        _check_names(text, marked, said, sentence)
+        _check_names(text, marked, sentence)
 
 
 def _without_quotes(text: str, sentence: Sentence, source: Callable[[Locator], str]) -> str:
@@ -256,12 +256,12 @@ def _moves(sentence: Sentence) -> list[int]:
     return [(move > 0) - (move < 0) for move in moved if move is not None]
 
 
-def _check_names(text: str, marked: str, said: list[Saying], sentence: Sentence) -> None:
-    """A sentence of names alone says an area once a clause, and puts it only where the vocabulary does."""
+def _check_names(text: str, marked: str, sentence: Sentence) -> None:
+    """A sentence of names alone says each once a clause, and puts an area only where the vocabulary does."""
     for clause in marked.split(";"):
-        named = [at for at in _PIECE.findall(clause) if vocabulary().areas_named(said[int(at)].words)]
+        named = _PIECE.findall(clause)
         if "lies in" not in clause and len(named) > len(set(named)):
-            raise Unproven(sentence.text, "an area that is named more than once")
+            raise Unproven(sentence.text, "a name that is said more than once")
     for clause in text.split(";"):
         found = _LIES_IN.search(clause)
         if found and not _lies_in(found["inner"].strip(), found["outer"].strip()):

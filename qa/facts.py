@@ -112,19 +112,12 @@ class Judgement:
         return all(isinstance(one, Figure) and one.role is Role.TARGET for one in seconds)
 
     def moves(self, verb: str, limit: str | None) -> bool:
-        """Whether each case is that something rose or fell, and, with a limit, by that."""
-        way = _UP if verb in ("rose", "rise") else _DOWN
-        wanted = None if limit is None else Decimal(limit.replace(",", ""))
+        """Whether each case is that something rose or fell, and, with a limit, by so much."""
+        is_up = verb in ("rose", "rise")
+        ways = (Relation.MORE if is_up else Relation.LESS, *(_LIMITS[limit][not is_up] if limit else ()))
         return all(
-            facts[0].is_move and facts[0].relation in way and _limits(facts[1:]) == wanted
-            for facts in self.cases
+            facts[0].is_move and tuple(fact.relation for fact in facts) == ways for facts in self.cases
         )
-
-
-def _limits(facts: Facts) -> Decimal | None:
-    """The number that is set as a limit beside a move."""
-    numbers = [abs(fact.second) for fact in facts if isinstance(fact.second, Decimal)]
-    return numbers[0] if numbers else None
 
 
 def yes_or_no(*cases: Facts, every: bool = True) -> Judgement:
@@ -132,7 +125,13 @@ def yes_or_no(*cases: Facts, every: bool = True) -> Judgement:
     return Judgement("Yes" if Judgement("", cases, every).is_so else "No", cases, every)
 
 
-_BY = r"(?: by (?:more than|at least|less than) (?P<limit>[\d,.]*\d)%?)?"
+_BY = r"(?: by (?P<limit>more than|at least|less than) that)?"
+# How a change stands to the limit of a rise, and, being negative, to that of a fall.
+_LIMITS = {
+    "more than": ((Relation.MORE,), (Relation.LESS,)),
+    "at least": ((Relation.AT_LEAST,), (Relation.AT_MOST,)),
+    "less than": ((Relation.LESS,), (Relation.MORE,)),
+}
 _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[Judgement, re.Match[str]], bool]], ...] = tuple(
     (re.compile(form), meaning)
     for form, meaning in (

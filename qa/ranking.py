@@ -18,7 +18,7 @@ from qa.keys import is_total
 from qa.line import MOST_LINES, line
 from qa.patterns import says
 from qa.question import Query
-from qa.wording import count, lower_first, number, spelt
+from qa.wording import count, lower_first, spelt
 
 
 def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
@@ -113,7 +113,7 @@ def _head(draft: Draft, cases: Mapping[Row, Facts], kept: Sequence[Row], query: 
         return
     if starts_yes_no(query.text):
         draft.verdict(yes_or_no(*cases.values(), every=says(query.text, "areas.every")), (after, before))
-    said = lower_first(first.measure) if what == "area" else f"the measures for {first.area}"
+    said = lower_first(first.measure) if what == "area" else f"the figures for {first.area}"
     span = f"Between {in_words(before.period)} and {in_words(after.period)}"
     counted_in = Judgement(_moved(cases, query), tuple(cases.values()))
     noun = what if len(cases) == 1 or not counted_in.held else f"{what}s"
@@ -121,20 +121,17 @@ def _head(draft: Draft, cases: Mapping[Row, Facts], kept: Sequence[Row], query: 
 
 
 def _moved(cases: Mapping[Row, Facts], query: Query) -> str:
-    """What happened in how many: "rose in two of six"; "rose by more than 20% in two of six"."""
+    """What happened in how many: "rose in two of six", or, where a limit is set, "rose by more than that".
+
+    The limit is the question's own number, and no figure of a report: it is not said again.
+    """
     held = sum(map(all_hold, cases.values()))
-    by = "" if query.over is None else f" by {_limit(query)}"
+    limit = "less than" if (query.over or 0) < 0 else "at least" if query.at_least else "more than"
+    by = "" if query.over is None else f" by {limit} that"
     if not held:
         return f"did not {'rise' if query.direction > 0 else 'fall'}{by} in any"
     verb = "rose" if query.direction > 0 else "fell"
     return f"{verb}{by} in {spelt(held)} of {spelt(len(cases))}"
-
-
-def _limit(query: Query) -> str:
-    """The condition's own number: "more than 20%"."""
-    over = query.over or Decimal(0)
-    said = "less than" if over < 0 else "at least" if query.at_least else "more than"
-    return f"{said} {number(abs(over))}{'%' if query.asks_percent else ''}"
 
 
 def _other_leader(draft: Draft, rows: Sequence[Row], leader: Row, way: int) -> None:

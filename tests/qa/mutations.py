@@ -40,11 +40,6 @@ _DIRECTION = re.compile(r"\b(?:rose|fell|a rise of|a fall of)\b")
 _TURNED = {
     **{"Yes": "No", "No": "Yes", "is met": "is not met", "is not met": "is met"},
     **{"above": "below", "below": "above", "higher": "lower", "lower": "higher"},
-},
-    **{
-        "above": "below",
-        "below": "above",
-    },
 }
 _VERDICT = re.compile(r"^(?:Yes|No)(?=[.:])")
 _MET = re.compile(r"\bis (?:not )?met\b")
