@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from corpus.numbers import clean
+from corpus.read.aligned import Grid, Line, find_aligned
+from corpus.read.layout import Stretch, is_line, stretches
+from corpus.read.pipes import are_piped, is_piped, piped_grid
+from corpus.read.running import running_lines
 from corpus.report import Cell
 from corpus.vocabulary import vocabulary
 
@@ -27,7 +32,7 @@ class Block:
     kind: Kind
     text: str
     lines: tuple[int, int]
-    grid: tuple[tuple[Cell, ...], ...] = ()
+    grid: Grid = ()
     notes: tuple[Cell, ...] = ()
 
 
@@ -39,25 +44,97 @@ _LONGEST_HEADING = 120
 
 
 def read_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Runs of lines: tables (lines with tabs), bullets (a line each), and text between blank lines."""
-    run: list[tuple[int, str]] = []
+    """The blocks of a report's source lines, in their order; what pages print besides the text is left out."""
+    reader = _Reader()
+    for run in _runs(lines, running_lines(lines)):
+        yield from reader.read(run)
+
+
+def _runs(lines: Sequence[str], running: frozenset[int]) -> Iterator[list[Line]]:
+    """The lines between blank ones. A header line of a table is not parted from the rows by a blank line."""
+    run: list[Line] = []
     for number, line in enumerate([*lines, ""], 1):
-        if run and (not line.strip() or _is_row(line) != _is_row(run[-1][1]) or _BULLET.match(line)):
-            yield _block(run)
-            run = []
-        if line.strip():
+        if line.strip() and number not in running:
             run.append((number, line))
+        elif run and not (_is_lone_header(run) and _goes_on(lines[number : number + 2])):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_lone_header(run: Sequence[Line]) -> bool:
+    words = [stretches(line) for _, line in run if not is_line(line)]
+    return len(words) == 1 and len(words[0]) > 2 and "\t" not in run[-1][1]
+
+
+def _goes_on(following: Sequence[str]) -> bool:
+    return bool(following) and (is_line(following[0]) or len(stretches(following[0])) > 2)
+
+
+class _Reader:
+    """Reads runs of lines that are not blank; it remembers how the last table's columns were aligned."""
+
+    def __init__(self) -> None:
+        self._layout: tuple[Stretch, ...] = ()
+
+    def read(self, run: Sequence[Line]) -> Iterator[Block]:
+        """The blocks of one run: tables by their tabs, pipes or aligned columns, and the text between."""
+        for is_tabbed, part in groupby(run, key=lambda line: _is_row(line[1])):
+            lines = list(part)
+            if is_tabbed:
+                self._layout = ()
+                yield _table(lines, tuple(_tab_cells(*line) for line in lines))
+            else:
+                yield from self._piped(lines)
+
+    def _piped(self, run: Sequence[Line]) -> Iterator[Block]:
+        for may_be, part in groupby(run, key=lambda line: is_piped(line[1])):
+            lines = list(part)
+            if may_be and are_piped([line for _, line in lines]):
+                self._layout = ()
+                yield _table(lines, piped_grid(lines))
+            else:
+                yield from self._aligned(lines)
+
+    def _aligned(self, run: Sequence[Line]) -> Iterator[Block]:
+        found = find_aligned(run, self._layout)
+        if found is None:
+            yield from _texts(run)
+            return
+        self._layout = found.layout
+        yield from _texts(run[: found.start])
+        yield _table(run[found.start : found.end], found.grid)
+        yield from self._aligned(run[found.end :])
 
 
 def _is_row(line: str) -> bool:
     return "\t" in line.rstrip(" ")
 
 
-def _block(run: Sequence[tuple[int, str]]) -> Block:
+def _tab_cells(number: int, line: str) -> tuple[Cell, ...]:
+    return tuple(Cell(clean(cell), (number, number)) for cell in line.split("\t"))
+
+
+def _table(run: Sequence[Line], grid: Grid) -> Block:
+    return Block(Kind.TABLE, "", (run[0][0], run[-1][0]), grid)
+
+
+def _texts(run: Sequence[Line]) -> Iterator[Block]:
+    """The paragraphs, headings and bullets of lines without a table; a drawn line parts them."""
+    part: list[Line] = []
+    for number, line in run:
+        if part and (is_line(line) or _BULLET.match(line)):
+            yield _text(part)
+            part = []
+        if not is_line(line):
+            part.append((number, line))
+    if part:
+        yield _text(part)
+
+
+def _text(run: Sequence[Line]) -> Block:
     lines = (run[0][0], run[-1][0])
-    if _is_row(run[0][1]):
-        grid = tuple(tuple(Cell(clean(cell), (n, n)) for cell in line.split("\t")) for n, line in run)
-        return Block(Kind.TABLE, "", lines, grid)
     text = " ".join(" ".join(line.split()) for _, line in run)
     if bullet := _BULLET.match(text):
         text = _ITEM_LETTER.sub("", text[bullet.end() :], count=1)
