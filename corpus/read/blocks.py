@@ -152,5 +152,5 @@ def _kind(text: str, count: int) -> Kind:
         return Kind.PLEDGE
     if count == 1 and NUMBERED.match(text) and len(text) <= _LONGEST_HEADING:
         return Kind.HEADING
-    short = count == 1 and len(text) <= _LONGEST_HEADING and not text[0].islower()
+    short = count == 1 and len(text) <= _LONGEST_HEADING and not text[0].islower() and "@" not in text
     return Kind.HEADING if short and not SENTENCE_END.search(text) else Kind.PARAGRAPH

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from corpus.read.blocks import NUMBERED, Block, Kind
 from corpus.vocabulary import vocabulary
 
+_COUNT = re.compile(r"(\d{1,2})[.)]?\s+(?=[A-Z])")
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_CAPTION = re.compile(r"(?:Table|Tab\.)\s+(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?|[A-Z])\s*(?:[.:)–—-]|\s[A-Z])")
+
 
 def heading_levels(blocks: Sequence[Block]) -> list[int]:
     """The level of each heading (0 for what is none).
 
-    They follow from what a heading is. A heading that counts itself ("Objective One") and any other
+    They follow from what a heading is. In a report that counts its sections, the counted headings open
+    them, and the rest stand below. Elsewhere a heading that counts itself ("Objective One") and any other
     plain heading opens a section. Commitments, numbered headings and headings that recur
     ("Performance") stand in it. A heading that names an area stands under the topic before it, and
-    under the kind of area ("Area Commands") where one heads it.
+    under the kind of area ("Area Commands") where one heads it. A table's caption stands under them all.
     """
     count = Counter(block.text for block in blocks if block.kind is Kind.HEADING)
     areas = _area_headings(blocks)
+    counted = counted_headings(blocks)
     levels: list[int] = []
     under_kind = False
     for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and is_caption(block.text):
+            levels.append(_below(blocks, levels))
+            continue
         level = _level(block, count, has_parent=any(levels))
-        if level and index in areas and any(levels):
+        if counted and level:
+            level = 1 if index in counted else max(2, _depth(block.text))
+        elif level and index in areas and any(levels):
             is_kind = vocabulary().is_area_kind(block.text)
             under_kind = under_kind or is_kind
             level = 3 if under_kind and not is_kind else 2
@@ -31,6 +43,33 @@ def heading_levels(blocks: Sequence[Block]) -> list[int]:
             under_kind = False
         levels.append(level)
     return levels
+
+
+def counted_headings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings with which a report counts its sections from 1 ("1. Purpose", "2  Outcome One"), if it does."""
+    headings = [(at, b.text) for at, b in enumerate(blocks) if b.kind is Kind.HEADING]
+    if any(vocabulary().is_ordinal_heading(text) for _, text in headings):
+        return frozenset()
+    counts = [(at, int(found[1])) for at, text in headings if (found := _COUNT.match(text))]
+    in_order = [number for _, number in counts] == list(range(1, len(counts) + 1))
+    return frozenset(at for at, _ in counts) if in_order and len(counts) > 1 else frozenset()
+
+
+def is_caption(text: str) -> bool:
+    """Whether a heading is a table's own: "Table 3b. Recorded crime by district"."""
+    return _CAPTION.match(text) is not None
+
+
+def _below(blocks: Sequence[Block], levels: Sequence[int]) -> int:
+    """The level under the last heading that is no caption."""
+    above = (level for block, level in zip(blocks, levels, strict=False) if level and not is_caption(block.text))
+    return max([0, *list(above)[-1:]]) + 1
+
+
+def _depth(text: str) -> int:
+    """How deep a heading is numbered: 2 for "1.1", 1 for what has no number."""
+    found = _NUMBERING.match(text)
+    return 1 + found[0].strip(".").count(".") if found else 1
 
 
 def _level(block: Block, count: Counter[str], *, has_parent: bool) -> int:

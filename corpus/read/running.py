@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from corpus.read.layout import stretches
+
 _PAGE_NUMBER = re.compile(
     r"(?:\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\b\d{1,4}\s*\|\s*p\s?a\s?g\s?e|[-–—]\s?\d{1,4}\s?[-–—])"
     r"(?=\W*$|\s{2,})",
@@ -19,12 +21,18 @@ def running_lines(lines: Sequence[str]) -> frozenset[int]:
     """The numbers (from 1) of the lines with page numbers, and of those that recur beside them."""
     words = {number: " ".join(line.split()) for number, line in enumerate(lines, 1) if line.strip()}
     numbered = _numbered(words)
-    return numbered | _beside(words, numbered)
+    prose = {n: text for n, text in words.items() if n in numbered or not _is_row(lines[n - 1])}
+    return numbered | _beside(prose, numbered)
 
 
 def without_page_number(line: str) -> str:
     """The words of a running line."""
     return " ".join(_PAGE_NUMBER.sub(" ", line).split())
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line has several cells: a table's header is printed again on every page, too."""
+    return "\t" in line or "|" in line or len(stretches(line)) > 2
 
 
 def _numbered(words: dict[int, str]) -> frozenset[int]:
@@ -57,4 +65,4 @@ def _beside(words: dict[int, str], numbered: frozenset[int]) -> frozenset[int]:
         if order[at] not in numbered
     }
     times = Counter(words[number] for number in near)
-    return frozenset(n for n in near if times[words[n]] >= _LEAST and "\t" not in words[n])
+    return frozenset(n for n in near if times[words[n]] >= _LEAST)

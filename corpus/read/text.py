@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.read.blocks import NUMBERED, SENTENCE_END, Block, Kind, read_blocks
-from corpus.read.levels import heading_levels
+from corpus.periods import parse_period
+from corpus.read.levels import counted_headings, heading_levels, is_caption
 from corpus.report import Cell, Paragraph, Section, Table
 from corpus.tables import continues, looks_like_header, read_table, span
 from corpus.vocabulary import vocabulary
@@ -101,17 +102,19 @@ def _recurring_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block]]:
     """The headings on top, before the first that opens a section, are the report's title."""
+    counted = counted_headings(blocks)
     count = 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if (
             block.kind is not Kind.HEADING
+            or index in counted
             or vocabulary().is_ordinal_heading(block.text)
             or NUMBERED.match(block.text)
         ):
             break
         count += 1
     opens_text = count > 1 and count < len(blocks) and blocks[count].kind in (Kind.PARAGRAPH, Kind.TABLE)
-    count -= opens_text
+    count -= opens_text and parse_period(blocks[count - 1].text) is None
     return tuple(block.text for block in blocks[:count]), list(blocks[count:])
 
 
@@ -126,6 +129,8 @@ def _outline(title: tuple[str, ...], blocks: Sequence[Block]) -> Outline:
         if level:
             path[level - 1 :] = [block.text]
             sections.append(Section(tuple(path), block.lines))
+        elif block.kind is not Kind.TABLE and tables and path and path[-1] == tables[-1].title:
+            path = path[: len(path) - is_caption(path[-1])]  # a caption is its table's alone
         here = tuple(path)
         if block.kind is Kind.TABLE:
             tables.append(read_table(block.grid, path[-1] if path else " ".join(title), here, block.notes))
