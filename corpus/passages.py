@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.read.text import Outline
+from corpus.outline import Outline
 from corpus.report import Facts, Locator, Paragraph, Passage, PassageKind, Row, Section, Table
 from corpus.sentences import split_sentences
 

@@ -67,7 +67,7 @@ def _first(rows: Sequence[tuple[Stretch, ...]], several: Sequence[int], lines: S
 
 
 def _headers(rows: Sequence[tuple[Stretch, ...]], first: int, lines: Sequence[int]) -> int:
-    """The index after the last header line: that of the line drawn under it, else of the first with a value."""
+    """The index after the header lines: of the line drawn under them, else of the first row with a value."""
     values = next((at for at in range(first, len(rows)) if _is_body(rows[at])), first)
     drawn = (at for at in lines if first < at and any(rows[first:at]))
     return next(drawn, values) if any(at <= values for at in lines) else values
@@ -130,7 +130,7 @@ def _is_rest(row: Sequence[Stretch], layout: Sequence[Stretch]) -> bool:
 def _head(
     run: Sequence[Line], rows: Sequence[tuple[Stretch, ...]], layout: Sequence[Stretch]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """The header rows: lines that break one header are one row; a line that heads several columns is another."""
+    """The header rows: lines that break one header are one row; one that heads several columns is another."""
     heads: list[tuple[Cell, ...]] = []
     for (number, _), row in zip(run, rows, strict=True):
         placed = _header_row(number, row, layout)
@@ -164,5 +164,7 @@ def _join(above: Cell, below: Cell) -> Cell:
 
 def _row(line: Line, row: Sequence[Stretch], layout: Sequence[Stretch]) -> tuple[Cell, ...]:
     number, _ = line
-    texts = place_row(row, layout) if len(row) > 1 or row[0].start else (row[0].text, *[""] * (len(layout) - 1))
+    texts = (
+        place_row(row, layout) if len(row) > 1 or row[0].start else (row[0].text, *[""] * (len(layout) - 1))
+    )
     return tuple(Cell(clean(text), (number, number)) for text in texts)

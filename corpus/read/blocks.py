@@ -44,7 +44,7 @@ _LONGEST_HEADING = 120
 
 
 def read_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """The blocks of a report's source lines, in their order; what pages print besides the text is left out."""
+    """The blocks of a report's source lines, in order; what pages print besides the text is left out."""
     reader = _Reader()
     for run in _runs(lines, running_lines(lines)):
         yield from reader.read(run)

@@ -76,7 +76,7 @@ def _runs(taken: Sequence[int], allowed: int) -> Iterator[Stretch]:
 
 
 def place_row(row: Sequence[Stretch], layout: Sequence[Stretch]) -> tuple[str, ...]:
-    """The words of a body row by column: each stretch in the column it lies on, cut where it runs into more."""
+    """The words of a body row by column: each stretch where it lies, cut where it runs on into a value."""
     cells = [""] * len(layout)
     for stretch in row:
         for part, column in _cut(stretch, layout):

@@ -46,7 +46,7 @@ def heading_levels(blocks: Sequence[Block]) -> list[int]:
 
 
 def counted_headings(blocks: Sequence[Block]) -> frozenset[int]:
-    """The headings with which a report counts its sections from 1 ("1. Purpose", "2  Outcome One"), if it does."""
+    """The headings that count a report's sections from 1 ("1. Purpose", "2  Outcome One"), if it does so."""
     headings = [(at, b.text) for at, b in enumerate(blocks) if b.kind is Kind.HEADING]
     if any(vocabulary().is_ordinal_heading(text) for _, text in headings):
         return frozenset()
@@ -62,7 +62,9 @@ def is_caption(text: str) -> bool:
 
 def _below(blocks: Sequence[Block], levels: Sequence[int]) -> int:
     """The level under the last heading that is no caption."""
-    above = (level for block, level in zip(blocks, levels, strict=False) if level and not is_caption(block.text))
+    above = (
+        level for block, level in zip(blocks, levels, strict=False) if level and not is_caption(block.text)
+    )
     return max([0, *list(above)[-1:]]) + 1
 
 

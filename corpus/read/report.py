@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
 from corpus.figures import table_figures
+from corpus.outline import Outline
 from corpus.passages import report_passages
 from corpus.periods import find_period
-from corpus.read.text import Outline, read_text
+from corpus.read.facts import propose_facts
+from corpus.read.text import read_text
 from corpus.report import Facts, Report, UnreadableReport
 
 # Raised whenever the same file would be read otherwise; adding it again then replaces what was read.
-_READER = 1
+_READER = 2
 _LARGEST = 20_000_000  # bytes of text; the longest reports known are under one million
 _SHORTEN = "split the report or leave out its annexes"
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -32,7 +35,7 @@ def read_report(path: Path) -> Report:
     stated = _sidecar(path.with_suffix(".yaml"))
     identity = report_id(path)
     outline = read_text(lines)
-    facts = _facts(stated, outline, path)
+    facts = _facts(stated, outline, lines, path)
     figures = tuple(
         figure
         for number, table in enumerate(outline.tables, 1)
@@ -114,24 +117,15 @@ def _sidecar(path: Path) -> dict[str, str]:
     return stated
 
 
-def _facts(stated: dict[str, str], outline: Outline, path: Path) -> Facts:
-    """The sidecar's facts; what it leaves out is proposed from the report's first headings."""
-    title = stated.get("title") or ", ".join(outline.title) or path.stem
-    period = find_period(stated.get("period") or " ".join(outline.title) or title)
-    publisher = stated.get("publisher") or (outline.title[0] if len(outline.title) > 1 else None)
+def _facts(stated: dict[str, str], outline: Outline, lines: Sequence[str], path: Path) -> Facts:
+    """The sidecar's facts; what it leaves out is proposed from the report's own words."""
+    proposed = propose_facts(lines, outline, path.stem)
+    title = stated.get("title") or proposed.title
+    found = find_period(stated.get("period") or ("" if proposed.period else title))
     return Facts(
         title=title,
-        publisher=publisher,
-        area=stated.get("area") or _proposed_area(" ".join(outline.title)),
-        period=period.period if period else None,
+        publisher=stated.get("publisher") or proposed.publisher,
+        area=stated.get("area") or proposed.area,
+        period=found.period if found else proposed.period,
         source=stated.get("source"),
     )
-
-
-def _proposed_area(title: str) -> str | None:
-    """The one police force that the title names, if it names one."""
-    from corpus.vocabulary import vocabulary
-
-    forces = [a for a in vocabulary().areas if a.kind == "force"]
-    named = {a.name for a in forces if re.search(rf"\b{re.escape(a.name)}\b", title, re.IGNORECASE)}
-    return named.pop() if len(named) == 1 else None

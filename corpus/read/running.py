@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.read.layout import stretches
 
@@ -51,7 +52,7 @@ def _numbered(words: dict[int, str]) -> frozenset[int]:
 
 
 def _counts_up(pages: Sequence[int]) -> bool:
-    return all(before < after for before, after in zip(pages, pages[1:], strict=False))
+    return all(before < after for before, after in pairwise(pages))
 
 
 def _beside(words: dict[int, str], numbered: frozenset[int]) -> frozenset[int]:

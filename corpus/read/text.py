@@ -1,27 +1,18 @@
-"""Plain text with tab-separated tables -> its outline: title, headings, paragraphs, bullets, tables."""
+"""Plain text -> its outline: title, headings, paragraphs, bullets, tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from corpus.read.blocks import NUMBERED, SENTENCE_END, Block, Kind, read_blocks
+from corpus.outline import Outline
 from corpus.periods import parse_period
+from corpus.read.blocks import NUMBERED, SENTENCE_END, Block, Kind, read_blocks
 from corpus.read.levels import counted_headings, heading_levels, is_caption
 from corpus.report import Cell, Paragraph, Section, Table
 from corpus.tables import continues, looks_like_header, read_table, span
 from corpus.vocabulary import vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a text says of itself, in reading order."""
-
-    title: tuple[str, ...]
-    sections: tuple[Section, ...]
-    paragraphs: tuple[Paragraph, ...]
-    tables: tuple[Table, ...]
 
 
 def read_text(lines: Sequence[str]) -> Outline:

@@ -157,7 +157,7 @@ def test_facts_are_proposed_from_the_text_where_no_sidecar_states_them(tmp_path:
     text = f"{title}\n\nObjective One\n\nIt fell."
     facts = read_report(written(tmp_path / "panel.txt", text.encode())).facts
     assert facts.publisher == "Northshire Police and Crime Panel"
-    assert facts.title == "Northshire Police and Crime Panel, Performance Report, July to September 2016"
+    assert facts.title == "Performance Report, July to September 2016"
     assert facts.period is not None
     assert (facts.period.start, facts.period.end) == (date(2016, 7, 1), date(2016, 9, 30))
-    assert facts.area is None
+    assert facts.area == "Northshire"
