@@ -14,6 +14,7 @@ from corpus.vocabulary import ColumnKind, vocabulary
 Grid = Sequence[tuple[Cell, ...]]
 
 _EMPTY = Cell("", (0, 0))
+_PART = re.compile(r"(?:of which|of whom|including|excluding)\b", re.IGNORECASE)  # begins a row of its own
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.)]?$")  # "7", "1.2", "KPI 4"
 
 
@@ -72,6 +73,11 @@ def continues(table: Grid, later: Grid) -> bool:
         return after[0] > before[-1]
     labels = {_first_text(row) for row in table[1:]}
     return bool(before) or not any(_first_text(row) in labels for row in later[1:])
+
+
+def is_numbered(grid: Grid) -> bool:
+    """Whether the rows of a grid are counted, so that a number tells which table a row goes on with."""
+    return bool(_printed_numbers(grid))
 
 
 def span(grid: Grid) -> tuple[int, int]:
@@ -145,11 +151,20 @@ def _joined(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _is_rest_of(row: _Line, line: _Line) -> bool:
-    if line.number or (row.is_group and not row.number):
+    if line.number or _PART.match(line.label.text) or _both_filled(row, line):
         return False
+    if row.is_group and not row.number:
+        return line.label.text[:1].islower() and not line.is_group
     if not line.label.text:
         return not row.is_group
     return line.label.text[0].islower() and not row.label.text.endswith((".", "?", ":"))
+
+
+def _both_filled(row: _Line, line: _Line) -> bool:
+    """Whether both print a number in one column: then the second is a row of its own."""
+    return any(
+        read_numbers(a.text) and read_numbers(b.text) for a, b in zip(row.cells, line.cells, strict=False)
+    )
 
 
 def _join(row: _Line, rest: _Line) -> _Line:

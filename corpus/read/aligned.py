@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.numbers import clean
 from corpus.read.layout import (
     Stretch,
+    fits,
     gap_layout,
     is_line,
     is_rule,
@@ -49,7 +50,7 @@ def find_aligned(run: Sequence[Line], before: tuple[Stretch, ...] = ()) -> Align
     if headers > first:
         layout = _layout(run, rows, first, headers)
     else:
-        layout = before if _fits([rows[at] for at in several], before) else ()
+        layout = before if fits([rows[at] for at in several], before) else ()
     if len(layout) < 2 or not _has_values(rows[headers:], layout):
         return None
     end = _end(rows, several[-1], layout)
@@ -86,7 +87,10 @@ def _layout(
         return rule_layout(rule)
     heads = [row for row in rows[first:headers] if len(row) > 1]
     body = [row for row in rows[headers:] if len(row) > 1]
-    return _widened(gap_layout(body, max((len(head) for head in heads), default=0)), heads)
+    layout, widest = gap_layout(body), max(heads, key=len, default=())
+    if len(layout) < len(widest) and fits(body, widest):
+        return widest  # a label runs up to its number, so that no gap goes through all rows
+    return _widened(layout, heads)
 
 
 def _widened(layout: tuple[Stretch, ...], heads: Sequence[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
@@ -97,15 +101,6 @@ def _widened(layout: tuple[Stretch, ...], heads: Sequence[tuple[Stretch, ...]]) 
             continue
         columns += [s for s in head if all(s.overlap(column) <= 0 for column in columns)]
     return tuple(sorted(columns, key=lambda column: column.start))
-
-
-def _fits(rows: Sequence[tuple[Stretch, ...]], layout: Sequence[Stretch]) -> bool:
-    """Whether each stretch of rows with values lies on a column of its own."""
-    return bool(layout) and all(
-        len({spanned(stretch, layout)[0] for stretch in row}) == len(row)
-        and all(stretch.overlap(layout[spanned(stretch, layout)[0]]) > 0 for stretch in row)
-        for row in rows
-    )
 
 
 def _has_values(rows: Sequence[tuple[Stretch, ...]], layout: Sequence[Stretch]) -> bool:

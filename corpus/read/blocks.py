@@ -64,8 +64,8 @@ def _runs(lines: Sequence[str], running: frozenset[int]) -> Iterator[list[Line]]
 
 
 def _is_lone_header(run: Sequence[Line]) -> bool:
-    words = [stretches(line) for _, line in run if not is_line(line)]
-    return len(words) == 1 and len(words[0]) > 2 and "\t" not in run[-1][1]
+    *above, last = [len(stretches(line)) for _, line in run if not is_line(line)] or [0]
+    return last > 2 and max(above, default=1) == 1 and "\t" not in run[-1][1]
 
 
 def _goes_on(following: Sequence[str]) -> bool:

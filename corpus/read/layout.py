@@ -47,32 +47,28 @@ def rule_layout(line: str) -> tuple[Stretch, ...]:
     return tuple(Stretch("", m.start(), m.end()) for m in _DASHES.finditer(line))
 
 
-def gap_layout(rows: Sequence[tuple[Stretch, ...]], columns: int) -> tuple[Stretch, ...]:
-    """The columns of rows that no rule is drawn over: what lies between the gaps that go through them all.
-
-    Where that gives fewer than `columns`, one row is let run into a gap (a label too long for its column).
-    """
-    width = max((row[-1].end for row in rows), default=0)
-    taken = [0] * (width + 1)
+def gap_layout(rows: Sequence[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+    """The columns of rows that no rule is drawn over: what lies between the gaps that go through them all."""
+    taken: set[int] = set()
     for row in rows:
         for stretch in row:
-            for place in range(stretch.start, stretch.end):
-                taken[place] += 1
-    found = tuple(_runs(taken, 0))
-    if len(found) >= columns or len(rows) < 3:
-        return found
-    looser = tuple(_runs(taken, 1))
-    return looser if len(looser) == columns else found
+            taken.update(range(stretch.start, stretch.end))
+    columns: list[Stretch] = []
+    for place in sorted(taken):
+        if columns and columns[-1].end == place:
+            columns[-1] = replace(columns[-1], end=place + 1)
+        else:
+            columns.append(Stretch("", place, place + 1))
+    return tuple(columns)
 
 
-def _runs(taken: Sequence[int], allowed: int) -> Iterator[Stretch]:
-    start = None
-    for place, count in enumerate(taken):
-        if count > allowed and start is None:
-            start = place
-        elif count <= allowed and start is not None:
-            yield Stretch("", start, place)
-            start = None
+def fits(rows: Sequence[tuple[Stretch, ...]], layout: Sequence[Stretch]) -> bool:
+    """Whether the stretches of each row lie on columns of their own, but for labels that run on."""
+    return bool(layout) and all(
+        len({nearest(stretch, layout) for stretch in row}) == len(row)
+        and all(stretch.overlap(layout[nearest(stretch, layout)]) > 0 for stretch in row)
+        for row in rows
+    )
 
 
 def place_row(row: Sequence[Stretch], layout: Sequence[Stretch]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from corpus.periods import parse_period
 from corpus.read.blocks import NUMBERED, SENTENCE_END, Block, Kind, read_blocks
 from corpus.read.levels import counted_headings, heading_levels, is_caption
 from corpus.report import Cell, Paragraph, Section, Table
-from corpus.tables import continues, looks_like_header, read_table, span
+from corpus.tables import continues, is_numbered, looks_like_header, read_table, span
 from corpus.vocabulary import vocabulary
 
 
@@ -33,7 +33,7 @@ def _joined_tables(blocks: Iterable[Block]) -> list[Block]:
                 grid = (*done[before].grid, *headed, *block.grid)
                 done[before:] = [replace(done[before], grid=grid, lines=span(grid))]
                 continue
-            if continues(done[before].grid, block.grid):
+            if continues(done[before].grid, block.grid) and (not between or is_numbered(block.grid)):
                 notes = {note.text: Cell(note.text, note.lines) for note in reversed(between)}
                 grid = (*done[before].grid, *block.grid)
                 joined = replace(done[before], grid=grid, lines=span(grid))
