@@ -78,6 +78,17 @@ def _first_that_fits(
     return None, matches[-1][0].end()
 
 
+def alike(before: Period | None, after: Period | None) -> bool:
+    """Whether two periods may be compared: one kind and one length (rule 4)."""
+    if before is None or after is None or before.kind is not after.kind:
+        return False
+    if before.kind is PeriodKind.AS_AT:
+        return True
+    if before.start is None or before.end is None or after.start is None or after.end is None:
+        return False
+    return abs((before.end - before.start).days - (after.end - after.start).days) <= 3
+
+
 def in_words(period: Period) -> str:
     """The period in plain words: "1 April to 15 July 2015", "12 months to June 2015", "as at 6 July 2015"."""
     start, end = period.start, period.end

@@ -205,6 +205,33 @@ class Report:
     figures: tuple[Figure, ...]
 
 
+class FindingKind(StrEnum):
+    """What a check of a report against itself found; `DATES` alone is no disagreement."""
+
+    CHANGE = "change"  # a printed change is not the difference of the printed values
+    PERCENT = "percentage change"  # nor a printed percentage what they give
+    TOTAL = "total"  # parts do not add up to their printed total
+    TWICE = "said twice"  # one thing is said with two numbers for one period
+    STATUS = "status"  # a status contradicts its value and target
+    DATES = "two dates"  # one thing is said with two numbers to two dates, and both may be right
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a report says a thing twice, and the two differ.
+
+    `printed` is what stands there, in its own words; `given` what the other place, or the arithmetic on
+    `figures` (their ids), gives. `lines` are the places; `said` is the finding in plain English.
+    """
+
+    kind: FindingKind
+    printed: str
+    given: str
+    figures: tuple[str, ...]
+    lines: tuple[tuple[int, int], ...]
+    said: str
+
+
 class UnreadableReport(Exception):
     """A file that cannot be read as a report; says which and why, and what to do."""
 

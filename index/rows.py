@@ -11,11 +11,22 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
-from corpus.report import Figure, Locator, Passage, PassageKind, Period, PeriodKind, Role
+from corpus.report import (
+    Figure,
+    Finding,
+    FindingKind,
+    Locator,
+    Passage,
+    PassageKind,
+    Period,
+    PeriodKind,
+    Role,
+)
 
 Values = dict[str, Any]
 
 _strings = msgspec.json.Decoder(tuple[str, ...])
+_spans = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
 
 def digest_of(passage: Passage) -> str:
@@ -87,6 +98,29 @@ def figure_from(row: Row[Any]) -> Figure:
         margin=_decimal(row.margin),
         raw=row.raw,
         where=_where_from(row),
+    )
+
+
+def finding_values(finding: Finding, report: str) -> Values:
+    return {
+        "report": report,
+        "kind": finding.kind.value,
+        "printed": finding.printed,
+        "given": finding.given,
+        "figures": _json(finding.figures),
+        "lines": msgspec.json.encode(finding.lines).decode(),
+        "said": finding.said,
+    }
+
+
+def finding_from(row: Row[Any]) -> Finding:
+    return Finding(
+        FindingKind(row.kind),
+        row.printed,
+        row.given,
+        _strings.decode(row.figures),
+        _spans.decode(row.lines),
+        row.said,
     )
 
 

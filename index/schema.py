@@ -26,7 +26,8 @@ WAIT_MS = 30_000  # how long a writer waits for another one before it gives up
 
 metadata = MetaData()
 
-# Counters of the store as a whole; the row "generation" goes up by every write of reports.
+# Counters of the store as a whole: "generation" goes up by every write of reports; "checks" is the version
+# of the checks that all findings are of.
 state = Table(
     "state",
     metadata,
@@ -118,6 +119,21 @@ Index("figures_in_order", figures.c.report, figures.c.first_line, figures.c.posi
 Index("figures_by_measure", figures.c.measure, figures.c.area)
 Index("figures_by_area", figures.c.area)
 
+# What the checks found in a report; `figures` (ids) and `lines` (pairs) are JSON.
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report_key(),
+    Column("kind", String(40), nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("lines", Text, nullable=False),
+    Column("said", Text, nullable=False),
+)
+Index("findings_of_report", findings.c.report, findings.c.id)
+
 conversations = Table(
     "conversations",
     metadata,
@@ -140,12 +156,15 @@ Index("turns_in_order", turns.c.conversation, turns.c.id)
 
 
 def connect(url: str | URL) -> Engine:
-    """An engine on `url` with the tables made; SQLite gets write-ahead logging, waiting and foreign keys."""
+    """An engine on `url` with its tables, those made that an older version did not have.
+
+    SQLite gets write-ahead logging, waiting and foreign keys.
+    """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    if not inspect(engine).has_table(turns.name):
+    if not set(metadata.tables) <= set(inspect(engine).get_table_names()):
         _make_tables(engine)
     return engine
 

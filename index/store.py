@@ -1,4 +1,4 @@
-"""The SQL truth: reports with their passages and figures, and conversations.
+"""The SQL truth: reports with their passages, figures and what the checks found, and conversations.
 
 Everything that search keeps beside it is a cache that can be made again from here.
 """
@@ -12,11 +12,12 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import URL, Connection, Select, delete, select, update
+from sqlalchemy import URL, Connection, Select, delete, func, select, update
 
-from corpus.report import Facts, Figure, Passage, PassageKind, Report, Role
+from corpus.report import Facts, Figure, Finding, FindingKind, Passage, PassageKind, Report, Role
 from index import schema
 from index.conversations import Conversations, NoSuchConversation, Turn
+from index.findings import check_again, findings_of, put_findings
 from index.rows import (
     figure_from,
     figure_values,
@@ -58,7 +59,7 @@ class NoSuchReport(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report in the list: when it was added (UTC) and how much of each it holds."""
+    """A report in the list: when it was added (UTC), how much of each it holds, and how many findings."""
 
     id: str
     version: str
@@ -67,6 +68,7 @@ class StoredReport:
     passages: int
     tables: int
     figures: int
+    findings: int
 
 
 class Store:
@@ -74,6 +76,7 @@ class Store:
 
     def __init__(self, url: str | URL) -> None:
         self._engine = schema.connect(url)
+        check_again(self._engine, _report)
         self._conversations = Conversations(self._engine)
         self._series: dict[tuple[str, str], tuple[Series, ...]] = {}  # by report and version
 
@@ -116,24 +119,27 @@ class Store:
             return _generation(connection)
 
     def reports(self) -> tuple[StoredReport, ...]:
-        columns = schema.reports.c
-        listed = select(*(c for c in columns if c.name not in ("document", "series"))).order_by(columns.id)
+        columns, found = schema.reports.c, schema.findings.c.report
+        findings = select(func.count()).where(found == columns.id).scalar_subquery().label("findings")
+        held = (column for column in columns if column.name not in ("document", "series"))
+        listed = select(*held, findings).order_by(columns.id)
         with self._engine.begin() as connection:
             return tuple(_stored(row) for row in connection.execute(listed))
 
     def report(self, report_id: str) -> Report:
         """A report as it was put; raises NoSuchReport."""
         with self._engine.begin() as connection:
-            return replace(
-                _report_decoder.decode(_document(connection, report_id)),
-                passages=tuple(map(passage_from, _rows_of(connection, schema.passages, report_id))),
-                figures=tuple(map(figure_from, _rows_of(connection, schema.figures, report_id))),
-            )
+            return _report(connection, report_id)
 
     def lines(self, report_id: str) -> tuple[str, ...]:
         """A report's source text alone, which is quick to read; raises NoSuchReport."""
         with self._engine.begin() as connection:
             return _lines_decoder.decode(_document(connection, report_id)).lines
+
+    def findings(self, report_id: str, kind: FindingKind | None = None) -> tuple[Finding, ...]:
+        """What the checks found in a report, of a kind or all, in the order of its lines."""
+        with self._engine.begin() as connection:
+            return findings_of(connection, report_id, kind)
 
     # Passages
 
@@ -255,6 +261,15 @@ def _document(connection: Connection, report_id: str) -> bytes:
     return document
 
 
+def _report(connection: Connection, report_id: str) -> Report:
+    """A report as it was put; raises NoSuchReport."""
+    return replace(
+        _report_decoder.decode(_document(connection, report_id)),
+        passages=tuple(map(passage_from, _rows_of(connection, schema.passages, report_id))),
+        figures=tuple(map(figure_from, _rows_of(connection, schema.figures, report_id))),
+    )
+
+
 def _insert(connection: Connection, report: Report) -> None:
     connection.execute(schema.reports.insert().values(_report_values(report)))
     _insert_all(
@@ -264,6 +279,7 @@ def _insert(connection: Connection, report: Report) -> None:
     _insert_all(
         connection, schema.figures, (figure_values(f, report.id, n) for n, f in enumerate(report.figures))
     )
+    put_findings(connection, report)
 
 
 def _report_values(report: Report) -> dict[str, Any]:
@@ -308,4 +324,5 @@ def _stored(row: Any) -> StoredReport:
         passages=row.passages,
         tables=row.tables,
         figures=row.figures,
+        findings=row.findings,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from corpus.periods import alike
 from corpus.report import Figure
 from qa import calculate
 from qa.evidence import Draft, amount
-from qa.figures import Row, alike, asked_figures
+from qa.figures import Row, asked_figures
 from qa.line import named_among
 from qa.patterns import says
 from qa.question import Query, Wants

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from corpus.checks.changes import percent_given
 from corpus.report import Figure
 from qa.wording import number
 
@@ -26,19 +27,16 @@ class Result:
     name: str = ""
 
 
-def percent_change(before: Figure, after: Figure) -> Result | None:
-    """(after - before) / before in per cent to one decimal; `None` from zero, where it is not defined."""
+def percent_change(before: Figure, after: Figure, printed: Figure | None = None) -> Result | None:
+    """(after - before) / before in per cent to one decimal; `None` from zero, where it is not defined.
+
+    Beside a `printed` percentage that it is not, to as many decimals as show that.
+    """
     old, new = _amounts(before, after)
-    if old == 0:
+    change = percent_given(before, after, printed)
+    if change is None:
         return None
-    change = _tenths((new - old) / old * 100)
     return Result(change, "%", f"({number(new)} − {number(old)}) ÷ {number(old)}", (after, before))
-
-
-def disagrees(printed: Figure, before: Figure, after: Figure) -> bool:
-    """Whether a printed percentage change is more than half a point from what the printed counts give."""
-    old, new, said = _amounts(before, after, printed)
-    return old != 0 and abs((new - old) / old * 100 - said) > Decimal("0.5")
 
 
 def difference(first: Figure, second: Figure) -> Result:

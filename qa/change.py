@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from corpus.periods import in_words
-from corpus.report import Figure
+from corpus.checks.changes import disagrees
+from corpus.periods import alike, in_words
+from corpus.report import Figure, Role
 from qa import calculate
 from qa.evidence import Draft, amount
 from qa.facts import Fact, Judgement, Relation
-from qa.figures import Row, alike
+from qa.figures import Row
 from qa.line import printed_changes
 from qa.lookup import value_sentence
 from qa.question import Query
-from qa.wording import count, during, is_change, listed, number, subject, value, when, with_unit
+from qa.wording import count, during, is_change, listed, subject, value, when, with_unit
 
 
 def change(draft: Draft, row: Row) -> None:
@@ -37,8 +38,9 @@ def change(draft: Draft, row: Row) -> None:
         draft.note("The two periods differ in kind or length, so no change between them is worked out.")
         return
     moved = calculate.difference(after, before)
-    draft.say(f"{_movement(row, before, after, moved)}.", row.both_sides, () if row.change else (moved,))
-    _note_disagreement(draft, row.percent, before, after)
+    is_printed = row.change and row.change.value == moved.value and row.change.unit == moved.unit
+    draft.say(f"{_movement(row, before, after, moved)}.", row.both_sides, () if is_printed else (moved,))
+    _note_disagreement(draft, row, before, after)
     _note_size(draft, row.percent, before, after)
     margins = (before.margin, after.margin)
     if None not in margins and abs(moved.value) <= sum(map(amount, margins)):
@@ -67,19 +69,26 @@ def _movement(row: Row, before: Figure, after: Figure, moved: calculate.Result) 
     return f"{said} {verb} from {was} to {now}, a {noun} of {size}{tail}"
 
 
-def _note_disagreement(draft: Draft, percent: Figure | None, before: Figure, after: Figure) -> None:
-    """Say what the counts give, where the printed percentage is another."""
-    if after.unit == "%" or percent is None or percent.value is None:
-        return
-    given = calculate.percent_change(before, after)
-    if given and calculate.disagrees(percent, before, after):
-        old, new = number(amount(before.value)), number(amount(after.value))
-        draft.note(
-            f"The report prints {count(percent)}; the printed counts give {number(given.value)}%, "
-            f"calculated from {old} and {new}.",
-            (percent,),
-            (given,),
+def _note_disagreement(draft: Draft, row: Row, before: Figure, after: Figure) -> None:
+    """Say what the values give, where a printed change is another."""
+    for printed in (row.change, row.percent):
+        if printed is None or printed.value is None or not disagrees(printed, before, after):
+            continue
+        in_percent = printed.role is Role.CHANGE_PERCENT and after.unit != "%"
+        given = (
+            calculate.percent_change(before, after, printed)
+            if in_percent
+            else calculate.difference(after, before)
         )
+        if given:
+            what = "values" if after.unit == "%" else "counts"
+            said = with_unit(given.value, "%" if in_percent else given.unit)
+            draft.note(
+                f"The report prints {count(printed)}; the printed {what} give {said}, calculated from "
+                f"{count(before)} and {count(after)}.",
+                (printed,),
+                (given,),
+            )
 
 
 def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figure) -> None:

@@ -14,13 +14,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from corpus.periods import in_words
+from corpus.periods import alike, in_words
 from corpus.report import Figure, Period, Role
 from qa.catalogue import Catalogue
 from qa.cite import Unproven, check
 from qa.evidence import Sentence, amount
 from qa.facts import Fact, Judgement, Relation
-from qa.figures import Row, alike, rows_of
+from qa.figures import Row, rows_of
 from qa.keys import is_total
 from qa.line import named_among
 from qa.question import Answer, Chart, CitedFigure, Mark, Point

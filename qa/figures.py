@@ -225,14 +225,3 @@ def asked_figures(row: Row, query: Query) -> tuple[Figure, ...]:
     found = [row.of(role) for role in roles]
     picked = tuple(figure for figure in found if figure)
     return picked or tuple(f for f in values if f.column_path and f.column_path == values[-1].column_path)
-
-
-def alike(before: Period | None, after: Period | None) -> bool:
-    """Whether two periods may be compared: one kind and one length (rule 4)."""
-    if before is None or after is None or before.kind is not after.kind:
-        return False
-    if before.kind is PeriodKind.AS_AT:
-        return True
-    if before.start is None or before.end is None or after.start is None or after.end is None:
-        return False
-    return abs((before.end - before.start).days - (after.end - after.start).days) <= 3

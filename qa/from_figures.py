@@ -12,6 +12,7 @@ from qa import absent
 from qa.arithmetic import addable, arithmetic
 from qa.case import Case, Outcome
 from qa.change import printed_direction
+from qa.checked import note_other_places, note_totals
 from qa.compare import comparison, overview
 from qa.compose import one_row
 from qa.evidence import Draft
@@ -49,6 +50,8 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     if found.missing:
         absent.not_there(draft, query, found.missing, case.known)
     _say_others(draft, case, found)
+    note_totals(draft, case.library.store)
+    note_other_places(draft, case.library.store)
     _say_latest(draft, case, found.rows)
     return Outcome(status, case.read_as(found.rows), _next_questions(case, found.rows))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.report import Figure, Role
+from corpus.targets import wanted
 from corpus.vocabulary import Polarity, vocabulary
 from qa import calculate
 from qa.compose import one_row
@@ -69,16 +70,9 @@ def aim_of(row: Row) -> str | None:
 
 
 def _reaching(row: Row, now: Figure, aim: Figure, better: Polarity) -> Fact | None:
-    """That a value meets its target; `None` where nothing tells which way is better.
-
-    The wording tells first: "Reduce ... to 5%" wants less; "Increase ... to", "ensure", "with 50% within" and
-    "at least" want more. A target in a column of its own goes the measure's way.
-    """
-    said = aim.raw.casefold()
-    if said.startswith(("ensure", "with", "at least", "achieve", "minimum")):
-        return Fact(now, Relation.AT_LEAST, aim)
-    way = vocabulary().aim(row.figures[0].row_path[-1]) if said.startswith("to ") else better
-    if way in (None, Polarity.NEITHER):
+    """That a value meets its target; `None` where nothing tells which way is better."""
+    way = wanted(row.figures[0].row_path[-1], aim.raw, better)
+    if way is None:
         return None
     return Fact(now, Relation.AT_MOST if way is Polarity.LOWER else Relation.AT_LEAST, aim)
 

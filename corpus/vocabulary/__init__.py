@@ -83,6 +83,12 @@ class Vocabulary:
             folded == word or (len(word) > 4 and folded.startswith(word)) for word in self.structure["absent"]
         )
 
+    def status(self, text: str) -> bool | None:
+        """Whether a cell says that a target is met, or that it is missed; `None` where it says neither."""
+        folded = " ".join(text.casefold().split()).strip(" .!")
+        ways = {True: self.structure["statuses"]["met"], False: self.structure["statuses"]["missed"]}
+        return next((met for met, words in ways.items() if folded in words), None)
+
     def is_pledge(self, text: str) -> bool:
         """Whether every sentence of a paragraph begins as a plan's commitments do ("We will ...")."""
         sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])", text)
@@ -104,11 +110,16 @@ class Vocabulary:
         return self.areas_by_words.get(stems(text), ())
 
     def is_force_wide(self, text: str) -> bool:
-        return stems(text) in {stems(words) for words in self.words["force_wide"]}
+        return stems(text) in _stems_of_all(tuple(self.words["force_wide"]))
 
     def is_area_kind(self, text: str) -> bool:
         """Whether a heading names a kind of area ("Area Commands") rather than one area."""
         return stems(text) in {stems(words) for kinds in self.words["area_kinds"].values() for words in kinds}
+
+
+@lru_cache(maxsize=8)
+def _stems_of_all(phrases: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(stems, phrases))
 
 
 @lru_cache(maxsize=1)

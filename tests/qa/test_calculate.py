@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.checks.changes import disagrees
 from corpus.report import Figure, Role
 from qa import calculate
 
@@ -117,7 +118,7 @@ def test_a_printed_change_differs_only_by_more_than_its_rounding(
     before: str, after: str, printed: str, differs: bool
 ) -> None:
     percent = figure(Role.CHANGE_PERCENT, printed, unit="%")
-    assert calculate.disagrees(percent, of(Decimal(before)), of(Decimal(after), 2)) is differs
+    assert disagrees(percent, of(Decimal(before)), of(Decimal(after), 2)) is differs
 
 
 def test_between_percentages_the_unit_is_percentage_points_and_between_counts_their_own() -> None:

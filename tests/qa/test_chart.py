@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.periods import in_words
+from corpus.periods import alike, in_words
 from corpus.report import Figure, Role
 from index.library import Library
 from qa.answer import answer
 from qa.catalogue import catalogue
 from qa.chart import LEAST, MOST_LINES, chart_of, sentences
 from qa.cite import Unproven, check
-from qa.figures import alike
 from qa.question import Answer, Chart, CitedFigure, Mark
 from qa.wording import subject
 
