@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from web import current
-from web.contract import report_to_json, reports_to_json, search_to_json
+from web.contract import checks_to_json, report_to_json, reports_to_json, search_to_json
 from web.figures import Wanted, figures_to_json
 from web.lookup import stored_report, whole_report
 from web.problems import BAD_JSON, BAD_PARAMETER, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
@@ -38,7 +38,9 @@ def report(report_id: str) -> Response:
         {"title": t.title, "section": list(t.section), "lines": list(t.lines), "columns": list(t.columns)}
         for t in whole.tables
     ]
-    return jsonify({**report_to_json(stored), "contents": {"sections": sections, "tables": tables}})
+    checks = checks_to_json(report_id, current.store().findings(report_id))["checks"]
+    contents = {"sections": sections, "tables": tables}
+    return jsonify({**report_to_json(stored), "contents": contents, "checks": checks})
 
 
 @api.get("/figures")

@@ -130,6 +130,23 @@ def list_(*, as_json: bool) -> None:
         console.print_reports(found)
 
 
+@main.command(epilog="Example: reports checks northern-2015-q1 (reports list shows the ids)")
+@click.argument("report")
+@json_option
+def checks(report: str, *, as_json: bool) -> None:
+    """Show what REPORT says twice and differently: changes, totals, sentences, statuses."""
+    from web import console
+    from web.contract import checks_to_json
+    from web.lookup import stored_report
+
+    store = _library().store
+    found = store.findings(stored_report(store, report).id)
+    if as_json:
+        console.print_json(checks_to_json(report, found))
+    else:
+        console.print_findings(found)
+
+
 @main.command(epilog="Example: reports remove northern-2015-q1 (reports list shows the ids)")
 @click.argument("report")
 def remove(report: str) -> None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.periods import in_words
+from web.findings import grouped
 from web.rendering import citation_place
 
 if TYPE_CHECKING:
+    from corpus.report import Finding
     from qa.score import Score
     from web.adding import Outcome
 
@@ -65,13 +67,24 @@ def print_figures(found: Mapping[str, Any]) -> None:
 
 
 def print_reports(found: Mapping[str, Any]) -> None:
-    columns = ("Id", "Title", "Period", "Passages", "Tables", "Figures", "Added")
-    print_table(columns, map(_report_row, found["reports"]), numbers=columns[3:6])
+    columns = ("Id", "Title", "Period", "Passages", "Tables", "Figures", "Findings", "Added")
+    print_table(columns, map(_report_row, found["reports"]), numbers=columns[3:7])
 
 
 def print_outcomes(outcomes: Iterable[Outcome]) -> None:
-    columns = ("Report or file", "Period", "Passages", "Tables", "Figures", "Result")
-    print_table(columns, map(_outcome_row, outcomes), numbers=columns[2:5])
+    columns = ("Report or file", "Period", "Passages", "Tables", "Figures", "Findings", "Result")
+    print_table(columns, map(_outcome_row, outcomes), numbers=columns[2:6])
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """How many there are of each kind, then each with its lines."""
+    groups = grouped(findings)
+    if not groups:
+        click.echo("Nothing. What the report says twice and can be held together agrees.")
+    for group in groups:
+        click.echo(f"{group.words}.")
+    for group in groups:
+        _section(group.words, [f"{finding.said} ({_lines(finding)})" for finding in group.findings])
 
 
 def print_scores(scores: Sequence[Score], failures: Iterable[Mapping[str, Any]] = ()) -> None:
@@ -136,16 +149,22 @@ def _figure_row(figure: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _report_row(report: Mapping[str, Any]) -> tuple[object, ...]:
     period = report["period"] and report["period"]["words"]
-    counts = (report["passages"], report["tables"], report["figures"])
+    counts = (report["passages"], report["tables"], report["figures"], report["findings"])
     return report["id"], report["title"], period, *counts, report["added"][:10]
 
 
 def _outcome_row(outcome: Outcome) -> tuple[object, ...]:
     stored = outcome.stored
     if stored is None:
-        return outcome.name, None, None, None, None, outcome.result
+        return outcome.name, None, None, None, None, None, outcome.result
     period = stored.facts.period and in_words(stored.facts.period)
-    return outcome.name, period, stored.passages, stored.tables, stored.figures, outcome.result
+    counts = (stored.passages, stored.tables, stored.figures, stored.findings)
+    return outcome.name, period, *counts, outcome.result
+
+
+def _lines(finding: Finding) -> str:
+    firsts = [str(first) for first, _ in finding.lines]
+    return f"line{'s' if len(firsts) > 1 else ''} {', '.join(firsts)}"
 
 
 def _section(title: str, lines: Sequence[str], bullet: str = "- ") -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus.periods import in_words
+from corpus.report import Locator
 from qa.wording import with_unit
 from web.numbers import number, number_or_null
 from web.vega import specification
 
 if TYPE_CHECKING:
-    from corpus.report import Figure, Locator, Passage, Period
+    from corpus.report import Figure, Finding, Passage, Period
     from index.search import Hit
     from index.store import StoredReport
     from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs
@@ -54,8 +55,25 @@ def report_to_json(stored: StoredReport) -> Json:
         "passages": stored.passages,
         "tables": stored.tables,
         "figures": stored.figures,
+        "findings": stored.findings,
         "url": f"/reports/{quote(stored.id, safe='')}",
     }
+
+
+def finding_to_json(finding: Finding, report_id: str) -> Json:
+    places = (Locator(report_id, lines) for lines in finding.lines)
+    return {
+        "kind": finding.kind.value,
+        "said": finding.said,
+        "printed": finding.printed,
+        "given": finding.given,
+        "figures": list(finding.figures),
+        "places": [{"lines": list(place.lines), "url": place_url(place)} for place in places],
+    }
+
+
+def checks_to_json(report_id: str, findings: Iterable[Finding]) -> Json:
+    return {"report": report_id, "checks": [finding_to_json(finding, report_id) for finding in findings]}
 
 
 def figure_to_json(figure: Figure) -> Json:

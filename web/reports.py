@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 
 from web import current
+from web.findings import grouped
 from web.lookup import stored_report, whole_report
 from web.searching import find, highlighted
 from web.source import BlockKind, Highlight, blocks
@@ -22,7 +23,10 @@ def show(report_id: str) -> str:
     report, stored = whole_report(current.store(), report_id), stored_report(current.store(), report_id)
     shown = blocks(report, _highlight())
     headings = [block for block in shown if block.kind is BlockKind.HEADING]
-    return render_template("report.html", report=report, stored=stored, blocks=shown, headings=headings)
+    groups = grouped(current.store().findings(report_id))
+    return render_template(
+        "report.html", report=report, stored=stored, blocks=shown, headings=headings, groups=groups
+    )
 
 
 @reports.get("/reports/<report_id>/source")

@@ -220,6 +220,20 @@ def test_a_report_has_its_contents(send: Send) -> None:
     assert {"path": ["Objective One – Putting Victims First"], "line": 9} in report["contents"]["sections"]
 
 
+def test_a_report_says_what_the_checks_found_with_its_figures_and_lines(send: Send) -> None:
+    _, report = send("GET", f"/api/v1/reports/{BUNDLED}", "/api/v1/reports/{id}")
+    assert report["findings"] == len(report["checks"]) == 31
+    (gateshead,) = [one for one in report["checks"] if one["places"][0]["lines"] == [293, 293]]
+    assert (gateshead["kind"], gateshead["printed"], gateshead["given"]) == (
+        "percentage change",
+        "+35%",
+        "+33.3%",
+    )
+    assert gateshead["places"][0]["url"] == f"/reports/{BUNDLED}#L293"
+    _, found = send("GET", "/api/v1/figures?measure=robbery&area=gateshead")
+    assert set(gateshead["figures"]) <= {figure["id"] for figure in found["figures"]}
+
+
 @pytest.mark.parametrize(
     ("path", "rule"),
     [

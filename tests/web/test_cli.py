@@ -112,6 +112,7 @@ def test_a_conversation_goes_on(run: Run) -> None:
         (("search", "robbery", "--report", "no-such"), "'no-such'"),
         (("figures", "--report", "no-such"), "'no-such'"),
         (("remove", "no-such"), BUNDLED),
+        (("checks", "no-such"), "'no-such'"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -147,7 +148,8 @@ def test_wrong_usage_exits_with_2(run: Run) -> None:
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert set(main.commands) == {
-        "add", "ask", "evaluate", "figures", "list", "rebuild", "remove", "search", "serve", "settings",
+        "add", "ask", "checks", "evaluate", "figures", "list", "rebuild", "remove", "search", "serve",
+        "settings",
     }  # fmt: skip
     for name in main.commands:
         result = run(name, "--help")
@@ -159,6 +161,34 @@ def test_figures_are_printed_as_a_table(run: Run) -> None:
     printed = run("figures", "--area", "Gateshead", "--measure", "Robbery").stdout
     assert "1 April to 15 July 2015" in printed
     assert "293" in printed
+
+
+def test_checks_prints_how_many_of_each_kind_and_then_each_with_its_lines(run: Run) -> None:
+    result = run("checks", BUNDLED)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "24 printed percentage changes are not what the printed counts give."
+    assert lines[1] == "6 printed totals are not what their parts add up to."
+    assert sum(line.startswith("  - ") for line in lines) == 31
+    assert any("prints +35%" in line and line.endswith("(line 293)") for line in lines)
+
+
+def test_checks_as_json_are_those_of_the_api(run: Run, client: FlaskClient) -> None:
+    sent = client.get(f"/api/v1/reports/{BUNDLED}").get_json()
+    assert as_json(run("checks", BUNDLED, "--json")) == {"report": BUNDLED, "checks": sent["checks"]}
+    (listed,) = as_json(run("list", "--json"))["reports"]
+    assert listed["findings"] == len(sent["checks"])
+
+
+def test_adding_a_report_says_how_much_the_checks_found(own_home: Path, run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.txt"
+    odd.write_text("A Report\n\nCrime\n\n\t2015\t2014\tChange\nArson\t32\t24\t+9\nFraud\t5\t4\t+1\n")
+    printed = run("add", str(odd), home=own_home).stdout.splitlines()
+    head, row = (
+        [cell.strip() for cell in line.replace("┃", "│").split("│")] for line in (printed[0], printed[2])
+    )
+    assert row[head.index("Findings")] == "1"
+    assert "prints +9" in run("checks", "odd", home=own_home).stdout
 
 
 def test_search_prints_passages_with_their_place(run: Run) -> None:

@@ -205,3 +205,27 @@ def test_the_words_of_a_query_are_marked_and_the_rest_is_escaped(
     assert [words(mark) for mark in fragment.xpath(".//mark")] == marked
     assert fragment.text_content() == text
     assert not fragment.xpath(".//b")
+
+
+def test_a_reports_page_says_how_much_the_checks_found_and_links_every_line(client: FlaskClient) -> None:
+    found = page(client, f"/reports/{BUNDLED}").xpath("//section[@aria-labelledby='findings']")[0]
+    assert words(found.xpath("./h2")[0]) == "What the checks found"
+    assert [words(summary) for summary in found.xpath(".//summary")] == [
+        "24 printed percentage changes are not what the printed counts give",
+        "6 printed totals are not what their parts add up to",
+        "1 thing is printed with two numbers to two dates, which is no error",
+    ]
+    (robbery,) = [item for item in found.xpath(".//li") if "Robbery, 1 April" in words(item)]
+    assert robbery.xpath(".//a/@href") == [f"#L{line}" for line in (246, 263, 278, 293, 308, 323, 338)]
+
+
+def test_a_report_in_which_the_checks_find_nothing_says_so(client_over: Callable[..., FlaskClient]) -> None:
+    client = client_over(small="A Report\n\nRobberies fell to 3.\n")
+    found = page(client, "/reports/small").xpath("//section[@aria-labelledby='findings']")[0]
+    assert words(found).startswith("What the checks found Nothing.")
+    assert not found.xpath(".//details")
+
+
+def test_the_list_says_how_much_was_found_in_each_report(client: FlaskClient) -> None:
+    link = page(client, "/reports").xpath(f"//a[@href='/reports/{BUNDLED}#findings']")[0]
+    assert words(link) == "The checks found 31 things"
