@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from corpus.checks.changes import percent_given
 from corpus.report import Figure
@@ -80,6 +82,41 @@ def ratio(first: Figure, second: Figure) -> Result | None:
     whole = times == times.to_integral_value()
     shown = times.quantize(Decimal(1)) if whole else times
     return Result(shown, "times", f"{number(one)} ÷ {number(two)}", (first, second), "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How many times a course rose, fell and stayed from one figure to the next, over no gap."""
+
+    up: int
+    down: int
+    level: int
+
+    @property
+    def total(self) -> int:
+        return self.up + self.down + self.level
+
+
+def steps(figures: Sequence[Figure]) -> Steps:
+    """The steps between neighbouring periods, in whatever order the figures are given.
+
+    Neighbours lie as far apart as the nearest two do; where a figure is missing between two, no step is
+    counted over the gap. Figures without a value or a last day take no part.
+    """
+    dated = {
+        month_of(figure.period.end): figure.value
+        for figure in figures
+        if figure.period and figure.period.end and figure.value is not None
+    }
+    pairs = list(pairwise(sorted(dated)))
+    nearest = min((after - before for before, after in pairs), default=0)
+    moves = [dated[after] - dated[before] for before, after in pairs if after - before == nearest]
+    return Steps(sum(m > 0 for m in moves), sum(m < 0 for m in moves), sum(m == 0 for m in moves))
+
+
+def month_of(day: date) -> int:
+    """The month of a day, counted from the year 0."""
+    return day.year * 12 + day.month - 1
 
 
 def _amounts(*figures: Figure) -> list[Decimal]:

@@ -61,7 +61,7 @@ class Case:
         query = self.query
         if self.says("text.doings"):
             return True
-        if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW) or query.area_names or query.role:
+        if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND) or query.area_names or query.role:
             return False
         return self.says("text.about") and not self.says("text.figures")
 

@@ -6,16 +6,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.report import Facts, Period
 from corpus.vocabulary import AreaTerm, Polarity, vocabulary
-from corpus.words import stems, words
+from corpus.words import words
 from index.library import Library
 from index.series import Series
 from qa.keys import Key, areas_around, key, keys_of, terms_by_key, terms_in, terms_meant
 from qa.phrases import PhraseBook
+from qa.reworded import Reworded, forms, reworded
 from qa.snapshot import once_a_generation
 
 
@@ -55,6 +56,7 @@ class Catalogue:
     report_periods: Mapping[str, Period | None]
     context: Period | None  # the latest report's period
     titles: Mapping[str, str]  # of the reports, by id
+    reworded: Reworded = field(default_factory=Reworded)  # what the reports call otherwise
     generation: int = 0  # of the store that it was made from
 
     def weight(self, stem: str) -> float:
@@ -101,7 +103,9 @@ def catalogue(library: Library) -> Catalogue:
 
 def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:
     """A catalogue of the given rows of figures; `facts` are those of the reports, by id."""
-    rows = tuple(series)
+    printed = tuple(series)
+    standing = reworded(printed, facts)
+    rows = tuple(map(standing.of_series, printed))
     wholes = frozenset(known.area for known in facts.values() if known.area)
     periods = (known.period for known in facts.values() if known.period)
     measures = _measures(rows)
@@ -116,6 +120,7 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
         report_periods={report: known.period for report, known in facts.items()},
         context=max(periods, key=lambda period: str(period.end), default=None),
         titles={report: known.title for report, known in facts.items()},
+        reworded=standing,
     )
 
 
@@ -163,7 +168,7 @@ def _book(areas: Iterable[Area]) -> PhraseBook:
 
 def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]) -> Measure:
     surfaces = {name, *(path[-1] for path in paths if len(path) == 1)}
-    identity = frozenset(term for s in surfaces for form in _forms(s) for term in terms_meant(form))
+    identity = frozenset(term for s in surfaces for form in forms(s) for term in terms_meant(form))
     identity |= frozenset(term for path in paths if len(path) > 1 for term in _composed(path[-2], path[-1]))
     text = " ".join((name, *(part for path in paths for part in path)))
     contained: dict[str, frozenset[str]] = {}
@@ -182,14 +187,6 @@ def _composed(group: str, label: str) -> set[str]:
 
 
 _BRACKETS = re.compile(r"\([^)]*\)")
-
-
-def _forms(surface: str) -> set[Key]:
-    """A measure's words as printed, and without the words that only say that it is counted."""
-    whole = key(surface)
-    counting = frozenset(stems("number percentage percent % proportion total offences crimes incidents"))
-    bare = tuple(stem for stem in whole if stem not in counting)
-    return {whole, bare} if bare else {whole}
 
 
 def _polarity(paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Polarity:

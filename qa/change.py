@@ -20,6 +20,8 @@ from qa.lookup import value_sentence
 from qa.question import Query
 from qa.wording import count, during, is_change, listed, subject, value, when, with_unit
 
+SMALL_NUMBERS = "These are small numbers: a few more or fewer make the percentage jump, so go by the counts."
+
 
 def change(draft: Draft, row: Row) -> None:
     """From what to what, between which periods, by how much; or why no change can be given."""
@@ -42,6 +44,11 @@ def change(draft: Draft, row: Row) -> None:
     draft.say(f"{_movement(row, before, after, moved)}.", row.both_sides, () if is_printed else (moved,))
     _note_disagreement(draft, row, before, after)
     _note_size(draft, row.percent, before, after)
+    note_margins(draft, before, after, moved)
+
+
+def note_margins(draft: Draft, before: Figure, after: Figure, moved: calculate.Result) -> None:
+    """Say so where a change is no wider than the two margins (rule 5)."""
     margins = (before.margin, after.margin)
     if None not in margins and abs(moved.value) <= sum(map(amount, margins)):
         draft.note("The margins of the two figures overlap, so the change may not be real.")
@@ -57,16 +64,20 @@ def _not_alike(before: Figure, after: Figure) -> Judgement | None:
 
 
 def _movement(row: Row, before: Figure, after: Figure, moved: calculate.Result) -> str:
-    """The change in one sentence: "Robbery in Gateshead rose from 24 (...) to 32 (...), ..."."""
-    said = subject(row.measure, row.area)
-    was, now = (f"{count(f)} ({in_words(f.period)})" if f.period else count(f) for f in (before, after))
+    """The change of a row in one sentence, with the changes that the report prints."""
+    said = movement(subject(row.measure, row.area), before, after, moved)
     printed = listed(printed_changes(row))
-    tail = f"; the report prints {printed}" if printed else ""
+    return f"{said}; the report prints {printed}" if printed else said
+
+
+def movement(said: str, before: Figure, after: Figure, moved: calculate.Result) -> str:
+    """A change in one sentence: "Robbery in Gateshead rose from 24 (...) to 32 (...), a rise of 8 crimes"."""
+    was, now = (f"{count(f)} ({in_words(f.period)})" if f.period else count(f) for f in (before, after))
     if moved.value == 0:
-        return f"{said} stayed at {now}, from {was}{tail}"
+        return f"{said} stayed at {now}, from {was}"
     verb, noun = ("rose", "rise") if moved.value > 0 else ("fell", "fall")
     size = with_unit(abs(moved.value), moved.unit)
-    return f"{said} {verb} from {was} to {now}, a {noun} of {size}{tail}"
+    return f"{said} {verb} from {was} to {now}, a {noun} of {size}"
 
 
 def _note_disagreement(draft: Draft, row: Row, before: Figure, after: Figure) -> None:
@@ -97,9 +108,7 @@ def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figu
     if before.value == 0:
         draft.note("A percentage change from 0 is not defined.", (before,))
     elif percent and min(amount(before.value), amount(after.value)) < draft.small_number:
-        draft.note(
-            "These are small numbers: a few more or fewer make the percentage jump, so go by the counts."
-        )
+        draft.note(SMALL_NUMBERS)
 
 
 def _one_sided(draft: Draft, row: Row) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from corpus.numbers import clean
@@ -21,8 +20,13 @@ from corpus.vocabulary import AreaTerm, vocabulary
 from qa.evidence import Sentence
 from qa.facts import JUDGING
 from qa.keys import Key, key
+from qa.moves import moves, side
+from qa.prove_course import check_reports, without_extremes, without_steps
 from qa.sayings import Kind, Saying, figures_of, sayings
+from qa.unproven import Unproven
 from qa.wording import lower_first
+
+__all__ = ["Unproven", "check"]
 
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+$")
 _PIECE = re.compile(r"⟦(\d+)⟧")
@@ -53,15 +57,6 @@ _VALUE_PERIOD = re.compile(r"⟦(\d+)⟧ \(?⟦(\d+)⟧")
 _LIES_IN = re.compile(r"(?P<inner>.+) lies in (?P<outer>[^.]+)")
 
 
-class Unproven(Exception):
-    """A sentence says something that its evidence does not contain."""
-
-    def __init__(self, sentence: str, what: str) -> None:
-        super().__init__(f"{what} has no evidence in: {sentence}")
-        self.sentence = sentence
-        self.what = what
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A saying where it stands in the sentence; `ids` are the figures that it words there."""
@@ -85,9 +80,9 @@ def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], names
 
 def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known: re.Pattern[str]) -> None:
     text = _without_quotes(_MARKERS.sub("", sentence.text), sentence, source)
-    text = _without_judgements(text, sentence)
+    text = without_steps(_without_judgements(text, sentence), sentence)
     said = sayings(sentence)
-    marked = _marked(text, said)
+    marked = without_extremes(_marked(text, said), said, sentence)
     left = _PIECE.sub("", marked)
     for match in known.finditer(text):  # before the pieces are out: one name may hold another
         if not any(match.group() in saying.words and saying.words in text for saying in said):
@@ -99,6 +94,7 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     _check_places(marked, said, sentence)
     _check_directions(left, sentence)
     _check_operations(left, sentence)
+    check_reports(marked, said, sentence)
     if not figures_of(sentence):
         _check_names(text, marked, sentence)
 
@@ -208,7 +204,8 @@ def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
     """What stands at "from", "to", "between", "target" and before a period is what belongs there."""
     by_role: dict[Role | None, frozenset[str]] = {}
     for figure in figures_of(sentence):
-        by_role[figure.role] = by_role.get(figure.role, frozenset()) | {figure.id}
+        role = side(figure, sentence)
+        by_role[role] = by_role.get(role, frozenset()) | {figure.id}
     for form, role, kind in _PLACES:
         for match in form.finditer(marked):
             saying = said[int(match[1])]
@@ -223,12 +220,12 @@ def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
 
 def _check_directions(left: str, sentence: Sentence) -> None:
     """ "Rose" and "fell" agree with the figures, and "did not rise" with one that did not."""
-    moves = _moves(sentence)
+    moved = moves(sentence)
     for form, sign in ((_UP, 1), (_DOWN, -1), (_SAME, 0)):
         for match in form.finditer(left):
             denied = left[: match.start()].endswith("did not ")
-            agrees = any(move != sign for move in moves) if denied else all(move == sign for move in moves)
-            if not moves or not agrees:
+            agrees = any(move != sign for move in moved) if denied else all(move == sign for move in moved)
+            if not moved or not agrees:
                 raise Unproven(sentence.text, f"the word “{match.group()}”")
 
 
@@ -238,22 +235,6 @@ def _check_operations(left: str, sentence: Sentence) -> None:
     for match in _OPERATION.finditer(left):
         if match[1] not in names:
             raise Unproven(sentence.text, f"the word “{match[1]}”")
-
-
-def _moves(sentence: Sentence) -> list[int]:
-    """Which way each row moved, by its two values, else by its printed change: +1, 0 or -1."""
-    rows: dict[tuple[str, tuple[int, int], str | None], dict[Role | None, Decimal]] = {}
-    for figure in figures_of(sentence):
-        if figure.value is not None:
-            row = (figure.where.report, figure.where.lines, figure.measure)
-            rows.setdefault(row, {})[figure.role] = figure.value
-    moved = (
-        row[Role.CURRENT] - row[Role.PREVIOUS]
-        if {Role.CURRENT, Role.PREVIOUS} <= row.keys()
-        else row.get(Role.CHANGE, row.get(Role.CHANGE_PERCENT))
-        for row in rows.values()
-    )
-    return [(move > 0) - (move < 0) for move in moved if move is not None]
 
 
 def _check_names(text: str, marked: str, sentence: Sentence) -> None:

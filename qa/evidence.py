@@ -19,7 +19,8 @@ class Sentence:
     """One sentence and what proves it.
 
     `names` are what it may name without a figure (what is not there); `judgements` are the words in it
-    that judge figures ("yes", "not met"), with their facts.
+    that judge figures ("yes", "not met"), with their facts; `reports` are reports that it names: each
+    one's id with the words for it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Sentence:
     quotes: tuple[Locator, ...] = ()
     names: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    reports: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Draft:
     _where: list[Locator] = field(default_factory=list)
     _quotes: list[str] = field(default_factory=list)
     _columns: dict[int, list[str]] = field(default_factory=dict)
+    _ordered: dict[str, Figure] = field(default_factory=dict)
 
     def say(
         self,
@@ -67,6 +70,21 @@ class Draft:
         """Put a yes or no before all other sentences."""
         self.answer.insert(0, Sentence(f"{said.words}.", tuple(figures), judgements=(said,)))
 
+    def sum_up(
+        self, text: str, figures: Iterable[Figure], shown: Iterable[Figure], results: Iterable[Result] = ()
+    ) -> None:
+        """Add a sentence that a whole course of figures proves; only those `shown` are marked in it."""
+        every, worked_out = tuple(figures), tuple(results)
+        self.put_in_order(every)
+        markers = "".join(f" [{number}]" for number in dict.fromkeys(map(self.cite, shown)))
+        self.answer.append(Sentence(f"{text}{markers}", every, worked_out))
+
+    def put_in_order(self, figures: Iterable[Figure]) -> None:
+        """Cite figures, and keep their order in the answer's record, whichever a sentence says first."""
+        for figure in figures:
+            self.cite(figure)
+            self._ordered.setdefault(figure.id, figure)
+
     def quote(self, text: str, where: Locator, quote: str, headings: Iterable[str] = ()) -> None:
         """Add a sentence that quotes the source at `where`; it may also quote the `headings` over it."""
         marker = self._cite(where, quote, None)
@@ -82,7 +100,15 @@ class Draft:
     ) -> None:
         """Add a note, once."""
         sentence = self._sentence(text, tuple(figures), tuple(results), tuple(names))
-        sentence = replace(sentence, judgements=tuple(judgements))
+        self._note(replace(sentence, judgements=tuple(judgements)))
+
+    def note_of_reports(
+        self, text: str, figures: Iterable[Figure], reports: Iterable[tuple[str, str]]
+    ) -> None:
+        """Add a note that names the reports that its figures stand in."""
+        self._note(replace(self._sentence(text, tuple(figures), (), ()), reports=tuple(reports)))
+
+    def _note(self, sentence: Sentence) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
@@ -140,7 +166,9 @@ class Draft:
         )
 
     def _figures(self, sentences: Iterable[Sentence]) -> tuple[CitedFigure, ...]:
-        cited = {f.id: f for s in sentences for f in (*s.figures, *(g for r in s.results for g in r.figures))}
+        cited = self._ordered | {
+            f.id: f for s in sentences for f in (*s.figures, *(g for r in s.results for g in r.figures))
+        }
         return tuple(CitedFigure(figure, self.cite(figure)) for figure in cited.values())
 
     def _calculations(self, sentences: Iterable[Sentence]) -> tuple[Calculation, ...]:

@@ -64,7 +64,7 @@ class Found:
 def find_figures(query: Query, catalogue: Catalogue, store: Store) -> Found:
     """The rows for every measure and area asked for: of the periods asked for, else the latest report's."""
     measures = query.measure_names or tuple(catalogue.measures)
-    areas = _areas(query, catalogue, measures)
+    areas = areas_asked(query, catalogue, measures)
     held = _held(query, catalogue, store, measures, areas)
     rows = _preferred(held, query)
     if periods := query.periods:
@@ -85,11 +85,26 @@ def _held(
     if not areas:
         return []
     if not query.periods and not query.reports:
-        rows = rows_of(store.figures(measure=measures, area=areas, report=catalogue.latest))
+        rows = rows_of(held_figures(catalogue, store, measures, areas, catalogue.latest))
         if {(row.measure, row.area) for row in rows} >= _expected(catalogue, measures, areas):
             return rows
     reports = query.reports or _reports_on(query.periods, catalogue, measures, areas)
-    return rows_of(store.figures(measure=measures, area=areas, report=reports or None))
+    return rows_of(held_figures(catalogue, store, measures, areas, reports or None))
+
+
+def held_figures(
+    catalogue: Catalogue,
+    store: Store,
+    measures: Sequence[str],
+    areas: Sequence[str],
+    reports: Sequence[str] | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of the measures in the areas, under the catalogue's names, whatever a report calls them."""
+    called = catalogue.reworded
+    found = store.figures(measure=called.all_measures(measures), area=called.all_areas(areas), report=reports)
+    standing = map(called.of_figure, found)
+    asked, places = frozenset(measures), frozenset(areas)
+    return tuple(figure for figure in standing if figure.measure in asked and figure.area in places)
 
 
 def _reports_on(
@@ -106,7 +121,7 @@ def _expected(catalogue: Catalogue, measures: Sequence[str], areas: Sequence[str
     return {(name, area) for name in measures for area in areas if area in catalogue.measures[name].areas}
 
 
-def _areas(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:
+def areas_asked(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:
     """The areas to look in: those named; each part for a ranking; else the whole, or any that is held."""
     named = query.area_names
     held = {area for name in measures for area in catalogue.measures[name].areas}

@@ -114,5 +114,7 @@ def _with_wants(query: Query, earlier: Query) -> Query:
             over=query.over or earlier.over,
             at_least=query.at_least or earlier.at_least,
             asks_percent=query.asks_percent or earlier.asks_percent,
+            span=earlier.span,
+            otherwise=earlier.otherwise,
         )
     return replace(query, wants=Wants.LOOKUP) if query.wants is Wants.OVERVIEW else query

@@ -15,6 +15,7 @@ from qa.change import printed_direction
 from qa.checked import note_other_places, note_totals
 from qa.compare import comparison, overview
 from qa.compose import one_row
+from qa.course_ranking import course_ranking
 from qa.evidence import Draft
 from qa.figures import Found, Row, find_figures
 from qa.keys import key, parts_of
@@ -22,12 +23,14 @@ from qa.narrative import quote_answer
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
 from qa.ranking import ranking
 from qa.targets import aim_of, targets
+from qa.trend import say_reach, trend
 from qa.wording import during, is_change, listed, lower_first, subject, value
 from qa.yes_no import direction_meant
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
 _SIDES = 2
+_PLAIN = (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND)  # of a course, these ask for the change
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _CHOICES = 10  # and so many of them are offered
 
@@ -38,6 +41,8 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     found = find_figures(query, case.known, case.library.store)
     if missing := tuple(lack for lack in query.missing if not _is_in_unit(lack, found.rows)):
         return case.not_there(draft, missing)
+    if query.span and query.wants in (Wants.TREND, Wants.RANK):
+        return _course(draft, case)
     found = _that_can_tell(found, case)
     if not found.rows:
         return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
@@ -60,6 +65,29 @@ def _is_in_unit(lack: Missing, rows: Sequence[Row]) -> bool:
     """Whether a split asked for is the figures' own unit: "each month" of a figure "per month"."""
     asked = frozenset(key(lack.words))
     return lack.kind == "split" and any(asked & frozenset(key(f.unit or "")) for r in rows for f in r.figures)
+
+
+def _course(draft: Draft, case: Case) -> Outcome:
+    """A course over time, or a ranking of courses; where no more than one change is held, that change."""
+    query = case.query
+    told = trend(draft, case) if query.wants is Wants.TREND else course_ranking(draft, case)
+    if told:
+        return told
+    outcome = from_figures(draft, case.asking(_as_one_change(case)))
+    if outcome.status is Status.ANSWERED:
+        say_reach(draft, case)
+    return outcome
+
+
+def _as_one_change(case: Case) -> Query:
+    """The query without its stretch of time, nor the ends of that which no report has a figure of."""
+    query = case.query
+    wants = Wants.CHANGE if query.otherwise in _PLAIN else query.otherwise
+    plain = replace(query, wants=wants, span=None)
+    if any(lack.kind == "period" for lack in find_figures(plain, case.known, case.library.store).missing):
+        ends = query.span.ends if query.span else ()
+        plain = replace(plain, when=tuple(when for when in query.when if when.period not in ends))
+    return plain
 
 
 def _that_can_tell(found: Found, case: Case) -> Found:

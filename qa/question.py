@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, cast
@@ -26,6 +27,7 @@ class Wants(StrEnum):
     AVERAGE = "an average"
     RATIO = "a ratio"
     TARGET = "the target"
+    TREND = "the course over time"
     OVERVIEW = "an overview"
 
     NARRATIVE = "what the report says"
@@ -54,6 +56,35 @@ class When:
 
     period: Period | None = None
     relative: Role | None = None
+
+
+class Aim(StrEnum):
+    """What is asked of a course over time."""
+
+    COURSE = "how it went"
+    EXTREME = "when it was highest or lowest"
+    EVER = "whether it was ever higher or lower than it is"
+    STEPS = "whether it went one way every time"
+    PAIR = "one period against another"
+    YEAR_BEFORE = "a period against the same one a year before"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The stretch of time that a question is about, both ends included; an end that is open is `None`.
+
+    "Over the last four quarters" is a `count` of four `unit` ("quarter", "year" or "month"). `ends` are
+    the periods that the question names as ends or as a pair. `most` is +1 for the highest, -1 for the
+    lowest.
+    """
+
+    aim: Aim = Aim.COURSE
+    first: date | None = None
+    last: date | None = None
+    count: int | None = None
+    unit: str | None = None
+    ends: tuple[Period, ...] = ()
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +135,8 @@ class Query:
     spoken_measures: tuple[Link, ...] = ()  # and the measures
     leader: str | None = None  # the area that the answer put first, where it ranked several
     missing: tuple[Missing, ...] = ()
+    span: Span | None = None  # for a course over time
+    otherwise: Wants = Wants.LOOKUP  # what such a question is after where too little of a course is held
     unplaced: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()  # what a follow-up took over from the question before it, in words

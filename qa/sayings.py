@@ -27,6 +27,7 @@ class Kind(StrEnum):
     AREA = "area"
     MEASURE = "measure"
     NAME = "name"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ def sayings(sentence: Sentence) -> list[Saying]:
     ones += [
         (words, Kind.NAME, frozenset()) for name in sentence.names for words in (name, lower_first(name))
     ]
+    for report, words in sentence.reports:
+        own = (figure.id for figure in figures_of(sentence) if figure.where.report == report)
+        ones.append((words, Kind.REPORT, frozenset(own)))
     return sorted(_merged(ones), key=lambda saying: -len(saying.words))
 
 

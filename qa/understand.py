@@ -55,6 +55,8 @@ _LINKING = frozenset(
 )
 _LASTING = frozenset(key("time length duration days hours minutes months"))
 _TOTALS = frozenset(key("total totals sum"))
+_NO_COURSE = (Wants.TARGET, Wants.NARRATIVE, Wants.OUT_OF_SCOPE)
+_OF_PARTS = (Wants.SHARE, Wants.RATIO)
 # Words of these kinds stand in plain questions too; beside a measure they are only manners.
 _MILD = frozenset(
     {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
@@ -109,9 +111,10 @@ class _Reading:
         typed = [self.tokens[i].typed for i in rest]
         left_out = excepted(self.area_phrases, grammar.except_at)
         areas = with_force(self.places.links, grammar.force_words, self.catalogue)
+        wants = self._wants(named)
         return Query(
             text=self.text,
-            wants=self._wants(named),
+            wants=Wants.TREND if self._is_course(wants, named) else wants,
             measures=named.links,
             either=named.either,
             areas=tuple(link for link in areas if link.name not in left_out),
@@ -134,6 +137,8 @@ class _Reading:
             asks_why=grammar.asks_why,
             claims=self._claims(named),
             missing=self._missing(named),
+            span=self.stated.span,
+            otherwise=wants,
             unplaced=self._unplaced(named, (*named.unplaced, *typed, *self.grammar.unplaced)),
             conditions=self._unplaced(named, (*named.unplaced, *self._conditions(rest))),
         )
@@ -251,6 +256,16 @@ class _Reading:
             return Wants.OVERVIEW
         bare = grammar.wants is Wants.LOOKUP and not named.absent
         return Wants.OVERVIEW if bare or says(self.text, "form.all_of_it") else grammar.wants
+
+    def _is_course(self, wants: Wants, named: Named) -> bool:
+        """Whether a course over time is asked for, and no ranking of areas or kinds of crime."""
+        if self.stated.span is None or wants in _NO_COURSE:
+            return False
+        of_areas = self.grammar.every_area or (
+            says(self.text, "form.which") and not says(self.text, "form.which_of_it")
+        )
+        of_parts = wants in _OF_PARTS and (self.places.links or len(named.links) > 1)
+        return not (of_parts or (wants is Wants.RANK and of_areas))
 
     def _unplaced(self, named: Named, words: Sequence[str]) -> tuple[str, ...]:
         """The words that nothing answers to: not those of a measure's own name, nor "total"."""

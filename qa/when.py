@@ -11,7 +11,8 @@ from corpus.periods import FoundPeriod, find_periods
 from corpus.report import Period, PeriodKind, Role
 from qa.patterns import says
 from qa.phrases import Token
-from qa.question import When
+from qa.question import Span, When
+from qa.span import financial_quarters, find_span
 
 _YEAR = re.compile(r"\d\d\d\d|['’]\d\d")
 _A_QUARTER = timedelta(days=92)
@@ -19,14 +20,20 @@ _A_QUARTER = timedelta(days=92)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The periods in a question's words; `of_reports` name reports ("in the April to June 2014 report")."""
+    """The periods in a question's words; `of_reports` name reports ("in the April to June 2014 report").
+
+    `span` is the stretch of time that a question of a course is about; its words stand at `places`.
+    """
 
     found: tuple[FoundPeriod, ...]
     of_reports: tuple[Period, ...]
+    span: Span | None = None
+    places: tuple[tuple[int, int], ...] = ()
 
     def has(self, token: Token) -> bool:
         """Whether a token is a word of a period."""
-        return any(found.span[0] <= token.span[0] < found.span[1] for found in self.found)
+        spans = (*(found.span for found in self.found), *self.places)
+        return any(first <= token.span[0] < last for first, last in spans)
 
     def when(self, relative: Sequence[Role]) -> tuple[When, ...]:
         """The periods asked about; `relative` are the sides asked for in words ("now", "last year")."""
@@ -46,9 +53,20 @@ def find_stated(text: str, context: Period | None) -> Stated:
 
     "may" is a month only where the grammar makes it one.
     """
-    found = (_in_the_past(one, context) for one in find_periods(text, context))
+    found = _with_quarters(text, [_in_the_past(one, context) for one in find_periods(text, context)])
     meant = tuple(f for f in found if f.period.raw.lower() != "may" or says(text, "period.month_may"))
-    return Stated(meant, tuple(one.period for one in meant if _names_report(text, one)))
+    named = tuple(one.period for one in meant if _names_report(text, one))
+    course = find_span(text, [one for one in meant if one.period not in named])
+    return Stated(meant, named, course.span, course.places) if course else Stated(meant, named)
+
+
+def _with_quarters(text: str, found: Sequence[FoundPeriod]) -> list[FoundPeriod]:
+    """The periods with the quarters that are said with a plain year, in the order of the text."""
+    quarters = list(financial_quarters(text))
+    apart = [
+        one for one in found if all(one.span[1] <= q.span[0] or q.span[1] <= one.span[0] for q in quarters)
+    ]
+    return sorted((*apart, *quarters), key=lambda one: one.span)
 
 
 def _names_report(text: str, found: FoundPeriod) -> bool:

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reports.forty import Copy, write
+from reports.history import history
 
-from index.build import add_bundled
+from corpus.read import read_report
+from index.build import add_bundled, catch_up
 from index.embed import MiniLM
 from index.library import Library, open_library
 
@@ -44,6 +47,24 @@ def library(model_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The bundled reports, stored and indexed; not to be written to."""
     library = open_library(_home_with_model(tmp_path_factory.mktemp("library"), model_home))
     add_bundled(library)
+    yield library
+    library.store.close()
+
+
+@pytest.fixture(scope="session")
+def ten_years() -> tuple[Copy, ...]:
+    """Ten years of made reports, in the templates of their times; the same to the letter every time."""
+    return history()
+
+
+@pytest.fixture(scope="session")
+def years(ten_years: tuple[Copy, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Those reports, stored, and indexed by their words alone; not to be written to."""
+    home = tmp_path_factory.mktemp("years")
+    library = open_library(home, model=home / "no model")
+    for path in write(ten_years, home / "files"):
+        library.store.put(read_report(path))
+    catch_up(library)
     yield library
     library.store.close()
 

@@ -46,6 +46,36 @@ class Asked:
     sentences: tuple[Sentence, ...]
 
 
+OVER_TIME = (
+    "how did {} change over the last five years?",
+    "{} by quarter",
+    "when was {} highest?",
+    "is {} at its lowest since 2008?",
+    "has {} ever been higher?",
+    "has {} risen every year?",
+    "compare {} in 2010 with 2013",
+    "why did {} rise since 2009?",
+    "by what percentage has {} changed since 2007/08?",
+    "average {} over the last six years",
+    "{} since 1990",
+)
+
+
+def questions_over_time(known: Catalogue) -> Iterator[str]:
+    """Questions of courses, each of other measures and areas of the catalogue."""
+    wide = [name for name, measure in known.measures.items() if len(measure.areas) > 2]
+    narrow = [name for name, measure in known.measures.items() if len(measure.areas) == 1]
+    for at, form in enumerate(OVER_TIME):
+        yield form.format(narrow[at % len(narrow)])
+        for turn in range(2):
+            measure = wide[(at + 3 * turn) % len(wide)]
+            yield form.format(f"{measure} in {known.parts[(at + turn) % len(known.parts)]}")
+    yield from (f"{measure} in {whole} over time" for measure in wide[:4] for whole in known.wholes)
+    for way in ("rise", "fall"):
+        yield f"which area had the biggest {way} in {wide[1]} since 2010?"
+    yield f"which area had the highest {wide[2]} since 2010?"
+
+
 def ask(question: str, library: Library) -> Asked:
     """The steps of `qa.answer.answer` up to the gate."""
     known = catalogue(library)

@@ -15,6 +15,7 @@ from random import Random
 from corpus.report import Locator
 from qa.catalogue import Catalogue
 from qa.evidence import Sentence
+from qa.wording import during
 
 NOWHERE = ("Durham", "Leeds", "Cleveland", "Cornwall", "Cumbria")
 MONTHS = (
@@ -35,7 +36,14 @@ _QUOTE = re.compile(r"“([^“”]*)”")
 _AMOUNT = r"\d+(?:[,.]\d+)*%?"
 _SPAN = re.compile(rf"\bfrom (?P<a>{_AMOUNT})(?P<between>(?: \([^()]*\))*) to (?P<b>{_AMOUNT})")
 _OPPOSITE = {"rose": "fell", "fell": "rose", "a rise of": "a fall of", "a fall of": "a rise of"}
-_DIRECTION = re.compile(r"\b(?:rose|fell|a rise of|a fall of)\b")
+_DIRECTION = re.compile(r"\b(?:rose|fell|a rise of|a fall of)\b(?! in \d)")
+_STEPS = re.compile(r"\b(?P<way>rose|fell) in (?P<times>\d+) of (?P<all>\d+) steps")
+_EXTREME = re.compile(r"\bwas (?:highest|lowest)\b")
+_EXTREME_OF = {"was highest": "was lowest", "was lowest": "was highest"}
+_RESTATED = re.compile(
+    r"(?P<a>\S+)(?P<as>(?: [a-z ]+)? as published .*?, )(?P<b>\S+)(?=(?: [a-z ]+)? as restated)"
+)
+_REPORTS = re.compile(r"in the report for (?P<a>[^,]+)(?P<between>, .* in the report for )(?P<b>[^;]+);")
 
 _TURNED = {
     **{"Yes": "No", "No": "Yes", "is met": "is not met", "is not met": "is met"},
@@ -101,11 +109,39 @@ def _changes(
         "a result called another": _sub(
             _RESULT, body, lambda m: f"{m[1]} {_other(RESULTS, m[2], chance)} is"
         ),
+        "the steps of the other way": _sub(_STEPS, body, lambda m: f"{_OPPOSITE[m['way']]}{m.group()[4:]}")
+        if len({(m["times"]) for m in _STEPS.finditer(body)}) > 1
+        else (),
+        "a step more": _sub(
+            _STEPS, body, lambda m: m.group().replace(f" {m['times']} ", f" {int(m['times']) + 1} ", 1)
+        ),
+        "the other extreme": _sub(_EXTREME, body, lambda m: _EXTREME_OF[m.group()])
+        if _varies(sentence)
+        else (),
+        "another period's extreme": _other_periods(body, sentence, chance),
+        "a restated figure swapped": _sub(_RESTATED, body, lambda m: f"{m['b']}{m['as']}{m['a']}"),
+        "the reports swapped": _sub(
+            _REPORTS, body, lambda m: f"in the report for {m['b']}{m['between']}{m['a']};"
+        ),
         "a margin changed": _sub(_MARGIN, body, lambda m: m.group().replace(m[1], f"{m[1]}1")),
         "a margin dropped": _sub(_MARGIN, body, lambda m: ""),
         "a quoted word changed": _quotes(body, sentence, source, chance, swap=False),
         "two quoted words swapped": _quotes(body, sentence, source, chance, swap=True),
     }
+
+
+def _varies(sentence: Sentence) -> bool:
+    return len({figure.value for figure in sentence.figures}) > 1
+
+
+def _other_periods(body: str, sentence: Sentence, chance: Random) -> Iterator[str]:
+    """The period of the highest or lowest put for that of a figure which is neither, or less than that."""
+    if not _EXTREME.search(body):
+        return
+    own = [figure for figure in sentence.figures if figure.period and during(figure.period) in body]
+    others = [f for f in sentence.figures if f.period and own and f.value != own[0].value]
+    if own and others and own[0].period and (other := chance.choice(others).period):
+        yield body.replace(during(own[0].period), during(other), 1)
 
 
 def _sub(form: re.Pattern[str], body: str, change: Callable[[re.Match[str]], str]) -> Iterator[str]:
