@@ -38,7 +38,7 @@ def note_other_places(draft: Draft, store: Store) -> None:
             own = [stated[figure] for figure in finding.figures if figure in stated]
             if len(finding.figures) == 1 and own:
                 _note_text(draft, finding, own[0])
-            elif any(map(is_change, own)):
+            elif own and (kind is FindingKind.TWICE or any(map(is_change, own))):
                 lines = {figure.where.lines for figure in own}
                 others = store.figures(ids=finding.figures)
                 _note_row(draft, [figure for figure in others if figure.where.lines not in lines])
@@ -51,12 +51,12 @@ def _note_text(draft: Draft, finding: Finding, figure: Figure) -> None:
 
 
 def _note_row(draft: Draft, others: Sequence[Figure]) -> None:
-    """Say the changes that the other row prints, unless they have been said."""
+    """Say what the other row prints, unless that has been said."""
     said = {figure.id for sentence in draft.notes for figure in sentence.figures}
     if not others or others[0].measure is None or others[0].period is None or said & {f.id for f in others}:
         return
-    changes, name = listed(map(value, others)), subject(others[0].measure, others[0].area)
-    draft.note(f"{name}: the report also prints {changes} {during(others[0].period)}.", others)
+    numbers, name = listed(map(value, others)), subject(others[0].measure, others[0].area)
+    draft.note(f"{name}: the report also prints {numbers} {during(others[0].period)}.", others)
 
 
 def _stated(draft: Draft) -> dict[str, Figure]:

@@ -22,8 +22,8 @@ _WORDS = {
         "printed totals are not what their parts add up to",
     ),
     FindingKind.TWICE: (
-        "sentence gives another number than the tables",
-        "sentences give another number than the tables",
+        "number is printed otherwise elsewhere in the report",
+        "numbers are printed otherwise elsewhere in the report",
     ),
     FindingKind.STATUS: (
         "status is not what its value and target give",

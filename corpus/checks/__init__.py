@@ -14,13 +14,13 @@ from corpus.checks.rows import rows_of
 from corpus.checks.sentences import sentences
 from corpus.checks.statuses import statuses
 from corpus.checks.totals import totals
-from corpus.checks.twice import twice
+from corpus.checks.twice import twice, two_tables
 from corpus.report import Figure, Finding, Report
 
 __all__ = ["VERSION", "check"]
 
 # Raised whenever a report already read would be found otherwise; the store then checks all of its own again.
-VERSION = 1
+VERSION = 2
 
 _DIGITS = 20  # a longer number is no figure of a report
 _PRECISION = 3 * _DIGITS  # sums and differences of such numbers are exact
@@ -35,6 +35,7 @@ def check(report: Report) -> tuple[Finding, ...]:
             *changes(rows),
             *totals(report),
             *twice(rows),
+            *two_tables(report),
             *sentences(report, rows),
             *statuses(rows),
         )

@@ -11,7 +11,7 @@ from corpus.checks.rows import FigureRow, amount, in_figures, leeway, places, pr
 from corpus.periods import alike
 from corpus.report import Figure, Finding, FindingKind, Role
 
-_POINTS = "percentage points"
+_POINTS = (None, "%", "percentage points", "points", "pts")
 _HUNDRED = Decimal(100)
 _FINEST = 9  # no percentage is said with so many decimals
 
@@ -45,7 +45,7 @@ def disagrees(said: Figure, before: Figure, after: Figure, *, signed: bool = Fal
 def change_disagrees(said: Figure, before: Figure, after: Figure) -> bool:
     """Whether a printed change is not the difference of the two values, whatever was rounded in printing."""
     if after.unit == "%":
-        return said.unit in (None, "%", _POINTS) and _differs_in_points(said, before, after)
+        return said.unit in _POINTS and _differs_in_points(said, before, after)
     if (said.unit or after.unit) != (after.unit or said.unit):
         return False  # "+6" of something else
     return _differs_in_points(said, before, after)

@@ -1,4 +1,4 @@
-"""A change that two rows of a report print for one thing, to two cut-off dates."""
+"""One thing that two rows of a report print: a change to two cut-off dates, a value for one period."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from corpus.checks.rows import FigureRow, printed, same_thing
+from corpus.checks.rows import FigureRow, amount, is_count, leeway, printed, same_thing
 from corpus.periods import in_words
-from corpus.report import Figure, Finding, FindingKind, Period, Role
+from corpus.report import Figure, Finding, FindingKind, Period, Report, Role
 
 CLOSE = timedelta(days=31)  # cut-off dates further apart are of two periods, which nobody takes for one
 _FEW = 3  # more rows on one thing are a series, in which every row has its own date
 _CHANGES = (Role.CHANGE, Role.CHANGE_PERCENT)
+_VALUES = (Role.CURRENT, Role.PREVIOUS, None)
+
+Thing = tuple[object, ...]  # a measure, an area, a period and a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,54 @@ def _finding(one: _Latest, other: _Latest) -> Finding:
 
 def _ids(figures: Sequence[Figure]) -> tuple[str, ...]:
     return tuple(figure.id for figure in figures)
+
+
+def two_tables(report: Report) -> Iterator[Finding]:
+    """Values that two tables print differently for one thing and period.
+
+    Tables may share labels and be about other things (crimes, and those solved). That two are about the same
+    is shown by their numbers: where more agree than differ, those that differ are odd.
+    """
+    agreeing: dict[tuple[int, int], int] = {}
+    differing: dict[tuple[int, int], list[tuple[Figure, Figure]]] = {}
+    for places in _in_tables(report).values():
+        for (one, first), (other, second) in combinations(places.items(), 2):
+            if len(first) != 1 or len(second) != 1 or len(places) > _FEW:
+                continue
+            if _is_one_number(first[0], second[0]):
+                agreeing[one, other] = agreeing.get((one, other), 0) + (first[0].value != 0)
+            else:
+                differing.setdefault((one, other), []).append((first[0], second[0]))
+    for tables, pairs in differing.items():
+        if agreeing.get(tables, 0) > len(pairs):
+            yield from (_two_values(first, second) for first, second in pairs)
+
+
+def _in_tables(report: Report) -> dict[Thing, dict[int, list[Figure]]]:
+    """The values of each thing, by the tables (counted from 0) that print it."""
+    table_of = {
+        line: n for n, table in enumerate(report.tables) for line in range(table.lines[0], table.lines[1] + 1)
+    }
+    found: dict[Thing, dict[int, list[Figure]]] = {}
+    for figure in report.figures:
+        table, period = table_of.get(figure.where.lines[0]), figure.period
+        if table is None or period is None or not (figure.area and figure.measure) or figure.value is None:
+            continue
+        if figure.role in _VALUES:
+            unit = "count" if is_count(figure) else figure.unit  # "crimes" or nothing: some tables do not say
+            thing = (same_thing(figure.measure), figure.area, period.kind, period.start, period.end, unit)
+            found.setdefault(thing, {}).setdefault(table, []).append(figure)
+    return found
+
+
+def _is_one_number(first: Figure, second: Figure) -> bool:
+    """Whether two figures print one number, to as many decimals as both have."""
+    return abs(amount(first) - amount(second)) <= max(leeway(first), leeway(second))
+
+
+def _two_values(first: Figure, second: Figure) -> Finding:
+    when = f", {in_words(first.period)}" if first.period else ""
+    both = f"one table prints {printed(first)}, another {printed(second)}"
+    said = f"{first.measure} in {first.area}{when}: {both}."
+    lines = (first.where.lines, second.where.lines)
+    return Finding(FindingKind.TWICE, printed(first), printed(second), _ids((first, second)), lines, said)

@@ -164,6 +164,8 @@ def test_a_printed_change_is_held_against_its_counts(
         ("45.6%\t43.2%\t+2.5", None),  # 45.64 and 43.16 round to these, and differ by 2.48
         ("45.6%\t43.2%\t+2.7", "+2.4 percentage points"),
         ("45.6%\t43.2%\t+2.4pp", None),
+        ("45.6%\t43.2%\t+2.4 pts", None),
+        ("45.6%\t43.2%\t-2.4 pts", "+2.4 percentage points"),
         ("45.6%\t43.2%\t+5.6%", None),  # of 43.2, it is that
         ("45.6%\t43.2%\t+9.9%", "+2.4 percentage points"),
     ],
@@ -437,6 +439,45 @@ def test_a_sentence_is_held_against_the_table_only_where_both_say_one_thing(
     found = checked(TEXT.format(sentence=sentence))
     assert [finding.kind for finding in found] == ([kind] if kind else [])
     assert all(finding.lines[0] == (5, 5) for finding in found)
+
+
+TWO_TABLES = """A Report on Erewhon
+
+1. Crime
+
+Crime type\t2014\t2015
+Arson\t24\t32
+Fraud\t12\t10
+Riot\t3\t4
+
+2. {title}
+
+Crime type\t2015\tTarget
+Arson\t{arson}\t30
+Fraud\t{fraud}\t30
+Riot\t{riot}\t30
+"""
+
+
+@pytest.mark.parametrize(
+    ("arson", "fraud", "riot", "found"),
+    [
+        ("32", "10", "4", []),
+        ("33", "10", "4", [("32", "33")]),
+        ("20", "2", "1", []),  # nothing agrees: the tables are about other things
+        ("32", "2", "1", []),
+    ],
+)
+def test_a_number_that_two_tables_print_differently_is_found_where_the_rest_agrees(
+    checked: Callable[..., tuple[Finding, ...]],
+    arson: str,
+    fraud: str,
+    riot: str,
+    found: list[tuple[str, str]],
+) -> None:
+    text = TWO_TABLES.format(title="Against the targets", arson=arson, fraud=fraud, riot=riot)
+    twice = of_kind(checked(text), FindingKind.TWICE)
+    assert [(finding.printed, finding.given) for finding in twice] == found
 
 
 @pytest.mark.parametrize(
