@@ -74,11 +74,13 @@ def _bare(token: str) -> str:
 
 @once_a_generation
 def acronyms(library: Library) -> Acronyms:
-    """The acronyms that the reports define, the first definition of each."""
+    """The acronyms that the reports define, the first definition of each, of one rather than of many."""
     found: dict[str, Definition] = {}
     for passage in library.store.every_passage():
         for acronym, expansion, sentence in _defined_in(passage):
-            found.setdefault(acronym.upper(), Definition(acronym, expansion, sentence, passage))
+            before = found.get(acronym.upper())
+            if before is None or before.expansion == f"{expansion}s":
+                found[acronym.upper()] = Definition(acronym, expansion, sentence, passage)
     return Acronyms(found, {one.expansion.casefold(): one.acronym for one in found.values()})
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
 from corpus.report import Passage
-from corpus.vocabulary import vocabulary
 from corpus.words import stem, words
+from index.keywords import STOP_WORDS
 from index.library import Library
-from qa.patterns import plain_words
+from qa.patterns import pattern
 from qa.snapshot import once_a_generation
+
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
 
 Content = Mapping[str, float]  # weights by stem
 
@@ -21,7 +24,10 @@ def content_of(text: str, library: Library) -> Content:
     """The question's stems that carry content, each with its inverse document frequency."""
     known = weights(library)
     unknown = max(known.values(), default=1.0)
-    said = (word for word in words(text) if word not in _asking_words() and len(word) > 1)
+    asked = pattern("text.asking")
+    said = (
+        word for word in words(text) if word not in STOP_WORDS and not asked.fullmatch(word) and len(word) > 1
+    )
     return {stem(word): known.get(stem(word), unknown) for word in said}
 
 
@@ -34,6 +40,13 @@ def weights(library: Library) -> Content:
         counts.update(stems_of(passage.text))
         total += 1
     return {word: math.log((1 + total) / count) + 0.1 for word, count in counts.items()}
+
+
+@once_a_generation
+def plain_stems(library: Library) -> frozenset[str]:
+    """The stems of all words that the reports somewhere write in small letters: those are no names."""
+    small = (word for passage in library.store.every_passage() for word in _SMALL.findall(passage.text))
+    return frozenset(stem(word) for word in small)
 
 
 def context_of(passage: Passage) -> str:
@@ -59,12 +72,3 @@ def weight_in(content: Content, there: frozenset[str]) -> float:
 def share_in(content: Content, there: frozenset[str]) -> float:
     """The share of the content, by weight, that is there."""
     return weight_in(content, there) / sum(content.values())
-
-
-@lru_cache(maxsize=1)
-def _asking_words() -> frozenset[str]:
-    """Words that ask, rather than say what about."""
-    asking = ("fillers", "yes_no", "which", "why", "follow_up", "out_of_scope")
-    lists = (vocabulary().words[name] for name in asking)
-    phrases = (words(p) for entry in lists for p in (entry if isinstance(entry, list) else []))
-    return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) - plain_words("text.content")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.vocabulary import vocabulary
 from qa import absent
 from qa.acronyms import asks_meaning
+from qa.asked import asked_for
 from qa.case import Case, Outcome
 from qa.evidence import Draft
 from qa.from_figures import ARITHMETIC, from_figures, premise_is_wrong
@@ -57,7 +58,12 @@ def _passes_over(case: Case) -> bool:
 
 
 def _is_of_cells(case: Case) -> bool:
-    """Whether only a table's cell could answer: a measure in an area, of a period, or split."""
+    """Whether only a table's cell could answer: a measure in an area, of a period, or split.
+
+    What is done, and who does it, where and why, only text tells.
+    """
+    if case.is_about_text() or not asked_for(case.query.text).may_be_a_figure:
+        return False
     lacks = any(lack.kind in ("split", "period") for lack in case.query.missing)
     return bool(case.query.measures) and (bool(case.query.area_names) or lacks)
 
@@ -77,7 +83,7 @@ def _is_crime(lack: Missing) -> bool:
 def _quotes(draft: Draft, case: Case) -> bool:
     """Quote the text that answers; where the question is after a figure, its measures must be named there."""
     query = case.query
-    counts = case.says("text.figures") or bool(query.area_names)
+    counts = (case.says("text.figures") or bool(query.area_names)) and asked_for(query.text).may_be_a_figure
     measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
     strict = counts and bool(query.missing or query.measures) and not asks_meaning(query.text)
     must_say = (*measures, *case.places())

@@ -15,13 +15,15 @@ from qa.acronyms import acronyms, asks_meaning
 from qa.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
 from qa.content import content_of, context_of, has, stems_of
 from qa.evidence import Draft
+from qa.lists import whole_list
 from qa.patterns import says
 from qa.question import Query
 from qa.verdict import answers
 
 _HITS = 10  # passages looked at closely
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
-_SMALL_STEMS = frozenset({"the", "a", "an", "of", "in", "on", "for", "to", "and", "with", "by"})
+# Words of a place's or a measure's name that the text may leave out.
+_SMALL_STEMS = stems_of("the a an of in on for to and with by city town county borough district council area")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
 
 
@@ -30,8 +32,8 @@ class Demand:
     """What text must meet to be quoted.
 
     `scopes` are report ids to look in, one scope after another; an empty one is all reports. The words
-    of `must_say` (places; measures that no table holds) must stand in the answer's passage. `strict`
-    asks for surer signs.
+    of `must_say` (places; measures that no table holds) must stand in the answer's passage. `strict`:
+    the question is after a figure that no table holds.
     """
 
     scopes: Sequence[tuple[str, ...]] = ((),)
@@ -51,10 +53,11 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
     for scope in demand.scopes if sought.content else ():
         candidates = find_candidates(sought, _hits(sought, scope, library))
         if candidates and _answers(candidates, sought, library, demand):
+            listed = whole_list(candidates[0], sought, library)
             introduced: str | None = None
-            for passage, sentences in chosen(candidates, sought.asked):
+            for passage, sentences in listed or chosen(candidates, sought.asked):
                 _quote(draft, passage, sentences, introduced)
-                introduced = passage.lead_in
+                introduced = passage.lead_in or passage.text
             return True
     return False
 
@@ -97,7 +100,7 @@ def _hits(sought: Sought, reports: Sequence[str], library: Library) -> Sequence[
 
 def _answers(candidates: list[Candidate], sought: Sought, library: Library, demand: Demand) -> bool:
     """Whether the best candidate does answer, and names all that it must."""
-    if not answers(signs_of(candidates, sought, library), strict=demand.strict):
+    if not answers(signs_of(candidates, sought, library, figure=demand.strict)):
         return False
     said = sought.stems(context_of(candidates[0].passage))
     return all(has(said, word) for phrase in demand.must_say for word in stems_of(phrase) - _SMALL_STEMS)
