@@ -2,7 +2,7 @@
 
 The question sets are scored as `reports evaluate` does it.
 
-    python -m tests.benchmarks [--quick] [--again] [--only questions|one|forty|scale|cold]
+    python -m tests.benchmarks [--quick] [--again] [--only questions|one|forty|scale|squad2|tatqa|cold]
 
 It measures and tells; it fails for no timing.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from index.embed import MiniLM
@@ -20,13 +20,14 @@ from ..reports.forty import ORIGINAL, copies, write
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
+from .public import DATA, squad2, tatqa
 from .questions import Question, over_many, over_the_one
 from .results import Result, print_results, write_results
 from .scale import at_scale, store_at_scale
 from .scores import SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = ("questions", "one", "forty", "scale", "cold")
+PARTS = ("questions", "one", "forty", "scale", "squad2", "tatqa", "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -68,6 +69,20 @@ class Benchmark:
         """A hundred thousand figures."""
         home = store_at_scale(self._work / "scale", again=self._again)
         self.results += at_scale(self.bundled.home, home, self.bundled.tutorial)
+
+    def squad2(self) -> None:
+        """Public paragraphs, with questions that they answer and questions that they do not."""
+        self._public(squad2)
+
+    def tatqa(self) -> None:
+        """Public tables with their paragraphs."""
+        self._public(tatqa)
+
+    def _public(self, measure: Callable[[Path, int], Iterator[Result]]) -> None:
+        if not DATA.exists():
+            print(f"  left out: there is no {DATA}", file=sys.stderr)
+            return
+        self.results += measure(self._work, EVERY_QUICK if self._quick else 1)
 
     def cold(self) -> None:
         """The command, a process a question, over the bundled report."""

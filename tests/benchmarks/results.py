@@ -30,6 +30,7 @@ class Result:
     at_least: float | None = None
     at_most: float | None = None
     ratio_at_most: float | None = None
+    ratio_above: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -41,6 +42,8 @@ class Result:
             return f">= {_with_unit(self.at_least, self.unit)}"
         if self.at_most is not None:
             return f"<= {_with_unit(self.at_most, self.unit)}"
+        if self.ratio_above is not None:
+            return f"> {self.ratio_above:g} of theirs"
         return f"<= {self.ratio_at_most} of theirs" if self.ratio_at_most is not None else ""
 
     @property
@@ -52,6 +55,8 @@ class Result:
             return self.ours <= self.at_most
         if self.ratio_at_most is not None and self.ratio is not None:
             return self.ratio <= self.ratio_at_most
+        if self.ratio_above is not None and self.ratio is not None:
+            return self.ratio > self.ratio_above
         return None
 
 
