@@ -202,14 +202,11 @@ def _check_pieces(pieces: list[_Piece], sentence: Sentence) -> None:
 
 def _check_places(marked: str, said: list[Saying], sentence: Sentence) -> None:
     """What stands at "from", "to", "between", "target" and before a period is what belongs there."""
-    by_role: dict[Role | None, frozenset[str]] = {}
-    for figure in figures_of(sentence):
-        role = side(figure, sentence)
-        by_role[role] = by_role.get(role, frozenset()) | {figure.id}
     for form, role, kind in _PLACES:
         for match in form.finditer(marked):
             saying = said[int(match[1])]
-            if not saying.of(kind) & by_role.get(role, frozenset()):
+            there = (figure for figure in figures_of(sentence) if figure.id in saying.of(kind))
+            if not any(side(figure, sentence) is role for figure in there):
                 raise Unproven(sentence.text, f"“{saying.words}” as the {role} one")
     for match in _VALUE_PERIOD.finditer(marked):
         first, then = (said[int(at)] for at in match.groups())

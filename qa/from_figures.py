@@ -31,6 +31,8 @@ ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFEREN
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
 _SIDES = 2
 _PLAIN = (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND)  # of a course, these ask for the change
+_COURSES = (Wants.TREND, Wants.RANK)
+_OVER_TIME = (*_COURSES, Wants.TARGET, Wants.SHARE, Wants.RATIO)
 _TOO_MANY = 6  # more readings than this are asked back, not all answered
 _CHOICES = 10  # and so many of them are offered
 
@@ -41,8 +43,8 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     found = find_figures(query, case.known, case.library.store)
     if missing := tuple(lack for lack in query.missing if not _is_in_unit(lack, found.rows)):
         return case.not_there(draft, missing)
-    if query.span and query.wants in (Wants.TREND, Wants.RANK):
-        return _course(draft, case)
+    if query.span and query.wants in _OVER_TIME:
+        return _course(draft, case) if query.wants in _COURSES else _one_period(draft, case)
     found = _that_can_tell(found, case)
     if not found.rows:
         return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
@@ -76,6 +78,17 @@ def _course(draft: Draft, case: Case) -> Outcome:
     outcome = from_figures(draft, case.asking(_as_one_change(case)))
     if outcome.status is Status.ANSWERED:
         say_reach(draft, case)
+    return outcome
+
+
+def _one_period(draft: Draft, case: Case) -> Outcome:
+    """What is not followed over time (shares, ratios, targets): as the latest report gives it, and so said."""
+    query, several = case.query, len(case.known.report_periods) > 1
+    ends = query.span.ends if query.span and several else ()
+    when = tuple(one for one in query.when if one.period not in ends)
+    outcome = from_figures(draft, case.asking(replace(query, when=when, span=None)))
+    if several and outcome.status is Status.ANSWERED:
+        draft.note("This is for one period only: a question of this kind is not answered over time.")
     return outcome
 
 

@@ -131,7 +131,7 @@ def _aim(text: str, span: Span | None, found: Sequence[FoundPeriod]) -> Span | N
     high, low = says(text, "trend.highest"), says(text, "trend.lowest")
     if over_time and (high or low or says(text, "trend.best_or_worst")):
         return replace(own, aim=Aim.EXTREME, most=high - low)
-    if own.aim is Aim.STEPS or says(text, "trend.every_step"):
+    if own.aim is Aim.STEPS or says(text, "trend.every_step", "trend.in_a_row"):
         return replace(own, aim=Aim.STEPS) if says(text, "trend.goes") else None
     if says(text, "trend.year_before"):
         return replace(own, aim=Aim.YEAR_BEFORE, ends=tuple(one.period for one in found[:1]))

@@ -177,6 +177,20 @@ def test_with_one_report_no_record_is_claimed_for_years_that_it_does_not_hold(li
     assert "only for 1 April to 15 July 2014 and later" in given.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are we meeting the magistrates conviction target every quarter?",
+        "what share of Northumbria's robbery was in Gateshead since 2010?",
+    ],
+)
+def test_what_is_not_followed_over_time_says_so(question: str, years: Library) -> None:
+    given = answer(question, years).answer
+    assert given.status is Status.ANSWERED
+    assert any("one period only" in note for note in given.notes)
+    assert {c.figure.where.report for c in given.figures} == {"northumbria-pcc-2014-q4"}
+
+
 def test_a_course_is_read_with_one_query_of_figures(years: Library) -> None:
     asked: list[str] = []
     engine = years.store._engine
