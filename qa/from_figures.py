@@ -82,7 +82,7 @@ def _course(draft: Draft, case: Case) -> Outcome:
 
 
 def _one_period(draft: Draft, case: Case) -> Outcome:
-    """What is not followed over time (shares, ratios, targets): as the latest report gives it, and so said."""
+    """What is not followed over time (shares, ratios, targets): as the latest report has it, and so said."""
     query, several = case.query, len(case.known.report_periods) > 1
     ends = query.span.ends if query.span and several else ()
     when = tuple(one for one in query.when if one.period not in ends)
