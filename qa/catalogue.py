@@ -190,10 +190,11 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def _polarity(paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Polarity:
-    """Which way is better: as the vocabulary knows, else as the row's own aim says, else neither."""
+    """Which way is better: as the vocabulary knows, else as the row's aim or its words say, else neither."""
     known = {term.polarity for term in vocabulary().measures if term.name in identity}
     aims = {aim for path in paths for part in path if (aim := vocabulary().aim(part))}
-    found = known or aims - {Polarity.NEITHER}
+    told = {way for path in paths if (way := vocabulary().better(path[-1]))}
+    found = known or aims - {Polarity.NEITHER} or told
     return next(iter(found)) if len(found) == 1 else Polarity.NEITHER
 
 

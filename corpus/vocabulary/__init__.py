@@ -105,6 +105,14 @@ class Vocabulary:
         first = label.split(" ", 1)[0]
         return next((Polarity(way) for way, verbs in self.structure["aims"].items() if first in verbs), None)
 
+    def better(self, name: str) -> Polarity | None:
+        """Which way is better, by the words of a measure's name ("visited within 48 hours"); else `None`."""
+        own = " ".join(stems(name))
+        for way, phrases in self.structure["better"].items():
+            if any(f" {' '.join(stems(phrase))} " in f" {own} " for phrase in phrases):
+                return Polarity(way)
+        return None
+
     def areas_named(self, text: str) -> tuple[AreaTerm, ...]:
         """The areas whose name or other name is exactly `text`; several where a name is shared."""
         return self.areas_by_words.get(stems(text), ())
