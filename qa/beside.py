@@ -12,6 +12,7 @@ from qa.facts import Fact, Judgement, Relation, yes_or_no
 from qa.figures import Row, asked_figures
 from qa.grammar import comparative, starts_yes_no
 from qa.lookup import value_sentence
+from qa.patterns import says
 from qa.question import Query
 from qa.wording import lower_first, subject, value, with_unit
 
@@ -39,7 +40,7 @@ def beside(draft: Draft, row: Row, query: Query) -> None:
         draft.say(f"The target is {value(figure)}.", (figure,))
     elif role is Role.COMPARATOR:
         _against_comparator(draft, main, figure, query)
-    else:
+    elif not (says(query.text, "beside.says_margin") and main and main.margin is not None):
         if role is Role.RANK and (placed := _ordinal(query.text)) and starts_yes_no(query.text):
             draft.first(yes_or_no((Fact(figure, Relation.SAME, Decimal(placed)),)), (figure,))
         draft.say(f"The report’s note says “{figure.raw}”.", (figure,))

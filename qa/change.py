@@ -18,7 +18,7 @@ from qa.figures import Row
 from qa.line import printed_changes
 from qa.lookup import value_sentence
 from qa.question import Query
-from qa.wording import count, during, is_change, listed, subject, value, when, with_unit
+from qa.wording import count, during, is_change, listed, subject, subject_was, value, when, with_unit
 
 SMALL_NUMBERS = "These are small numbers: a few more or fewer make the percentage jump, so go by the counts."
 
@@ -35,7 +35,7 @@ def change(draft: Draft, row: Row) -> None:
         tail = f": the later figure {said.words}, but not like for like" if said else ""
         judgements = (said,) if said else ()
         draft.say(
-            f"{subject(row.measure, row.area)} was {both}{tail}.", (after, before), judgements=judgements
+            f"{subject_was(row.measure, row.area)} {both}{tail}.", (after, before), judgements=judgements
         )
         draft.note("The two periods differ in kind or length, so no change between them is worked out.")
         return

@@ -14,9 +14,10 @@ from qa.facts import Fact, Relation, yes_or_no
 from qa.figures import Row, asked_figures
 from qa.grammar import comparative, starts_yes_no
 from qa.line import MOST_LINES, changed
+from qa.lookup import value_sentence
 from qa.patterns import says
 from qa.question import Query
-from qa.wording import subject, value, when, with_unit
+from qa.wording import subject, with_unit
 
 
 def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
@@ -29,7 +30,7 @@ def comparison(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     ordered = sorted(rows, key=lambda row: -amount(row.current.value if row.current else None))
     figures = [figure for row in ordered for figure in asked_figures(row, query)[:1]]
     for row, figure in zip(ordered, figures, strict=False):
-        draft.say(f"{subject(row.measure, row.area)} was {value(figure)}{when(figure)}.", (figure,))
+        draft.say(f"{value_sentence(row, figure)}.", (figure,))
     if len(figures) == 2 and addable(figures) and figures[0].value != figures[1].value:
         result = calculate.difference(figures[0], figures[1])
         size = with_unit(result.value, result.unit)

@@ -151,6 +151,13 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[Judgement, re.Match[str]], boo
             lambda said, match: said.held == 0 and said.moves(match["verb"], match["limit"]),
         ),
         (
+            rf"(?P<verb>rose|fell){_BY} in all (?P<all>\S+)",
+            lambda said, match: (
+                said.held == len(said.cases) == count_said(match["all"])
+                and said.moves(match["verb"], match["limit"])
+            ),
+        ),
+        (
             rf"(?P<verb>rose|fell){_BY} in (?P<held>\S+) of (?P<all>\S+)",
             lambda said, match: (
                 (said.held, len(said.cases)) == (count_said(match["held"]), count_said(match["all"]))
@@ -164,5 +171,5 @@ JUDGING = re.compile(
     r"\b(?:Yes\b|No(?=[.:])|No (?:area|measure) meets|(?:not )?met|missed|is the same|"
     r"above|below|higher|lower|better|worse|highest|lowest|biggest|smallest|largest|most|least|best|worst|"
     r"(?:all|none|any|every)(?: of)?(?: the)? (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|"
-    r"in any (?:area|measure)|in \S+ of \S+ (?:areas?|measures?))\b"
+    r"in any (?:area|measure)|in all \S+ (?:areas|measures)|in \S+ of \S+ (?:areas?|measures?))\b"
 )

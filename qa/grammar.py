@@ -91,6 +91,13 @@ def starts_yes_no(text: str) -> bool:
     return asked and (not says(folded, "form.choice") or says(folded, "form.than_either"))
 
 
+def asks_of_target(text: str) -> bool:
+    """Whether a question about a target wants a yes or no: "are we on track?", "target met?"."""
+    folded = fold(text)
+    told = says(folded, "beside.target_met", "beside.target_missed", "beside.target_reached")
+    return starts_yes_no(text) or (told and not says(folded, "form.asks_word"))
+
+
 def is_negated(text: str) -> bool:
     """Whether a yes or no is asked of a denial: "is it true that robbery did not fall?".
 

@@ -6,7 +6,7 @@ from corpus.report import Figure
 from qa.evidence import Draft
 from qa.figures import Row, asked_figures
 from qa.question import Query
-from qa.wording import count, during, is_change, lower_first, subject, value
+from qa.wording import count, during, is_change, lower_first, subject, subject_was, value
 
 
 def look_up(draft: Draft, row: Row, query: Query) -> None:
@@ -33,7 +33,7 @@ def value_sentence(row: Row, figure: Figure) -> str:
     )
     if is_change(figure):
         return f"{said} had changed by {value(figure)}{when}"
-    return f"{said} was {_plain(row, figure)}{when}"
+    return f"{subject_was(row.measure, row.area)} {_plain(row, figure)}{when}"
 
 
 def _plain(row: Row, figure: Figure) -> str:

@@ -35,7 +35,12 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     if not kept:
         return
     way = -1 if query.direction < 0 else 1  # for falls, how far it fell
-    ordered = sorted(kept, key=lambda row: way * sizes[row], reverse=query.most >= 0)
+    either_way = by_change and not query.direction and says(query.text, "change.named")
+    ordered = sorted(
+        kept,
+        key=lambda row: abs(sizes[row]) if either_way else way * sizes[row],
+        reverse=query.most >= 0,
+    )
     if query.nth:
         ordered = _from_place(draft, ordered, query.nth, role)
     for row in ordered[: query.count or MOST_LINES]:
@@ -113,7 +118,7 @@ def _head(draft: Draft, cases: Mapping[Row, Facts], kept: Sequence[Row], query: 
         return
     if starts_yes_no(query.text):
         draft.verdict(yes_or_no(*cases.values(), every=says(query.text, "areas.every")), (after, before))
-    said = lower_first(first.measure) if what == "area" else f"the figures for {first.area}"
+    said = lower_first(first.measure) if what == "area" else f"figures for {first.area}"
     span = f"Between {in_words(before.period)} and {in_words(after.period)}"
     counted_in = Judgement(_moved(cases, query), tuple(cases.values()))
     noun = what if len(cases) == 1 or not counted_in.held else f"{what}s"
@@ -131,6 +136,8 @@ def _moved(cases: Mapping[Row, Facts], query: Query) -> str:
     if not held:
         return f"did not {'rise' if query.direction > 0 else 'fall'}{by} in any"
     verb = "rose" if query.direction > 0 else "fell"
+    if held == len(cases) > 1:
+        return f"{verb}{by} in all {spelt(held)}"
     return f"{verb}{by} in {spelt(held)} of {spelt(len(cases))}"
 
 
@@ -143,5 +150,6 @@ def _other_leader(draft: Draft, rows: Sequence[Row], leader: Row, way: int) -> N
     relation = Relation.AT_LEAST if way > 0 else Relation.AT_MOST
     others = tuple(Fact(percents[best], relation, percents[row]) for row in percents if row is not best)
     said = Judgement("By percentage it is", (others,))
-    printed = f"{best.area or best.measure}, printed {count(percents[best])}"
+    name = best.area if len({row.area for row in rows}) > 1 else best.measure
+    printed = f"{name}, printed {count(percents[best])}"
     draft.note(f"{said.words} {printed}.", best.both_sides, judgements=(said,))

@@ -13,10 +13,11 @@ from qa.compose import one_row
 from qa.evidence import Draft, amount
 from qa.facts import Fact, Judgement, Relation, yes_or_no
 from qa.figures import Row
+from qa.grammar import asks_of_target
 from qa.lookup import value_sentence
 from qa.patterns import says
 from qa.question import Query
-from qa.wording import subject, value, when, with_unit
+from qa.wording import subject_was, value, when, with_unit
 
 
 def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[[Row], Polarity]) -> None:
@@ -40,7 +41,8 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[
                 _say_both(draft, row, now, aim)
             elif reached and only in (None, reached.holds):
                 asked = reached.denied if says(query.text, "beside.target_missed") else reached
-                opening = yes_or_no((asked,)) if len(rows) == 1 else None
+                is_asked = len(rows) == 1 and asks_of_target(query.text)
+                opening = yes_or_no((asked,)) if is_asked else None
                 _say_target(draft, row, reached, aim, opening)
 
 
@@ -54,10 +56,11 @@ def _say_target(draft: Draft, row: Row, reached: Fact, aim: Figure, opening: Jud
     now = reached.first
     gap = calculate.difference(*sorted((now, aim), key=lambda figure: -amount(figure.value)))
     verdict = Judgement("is met" if reached.holds else "is not met", ((reached,),))
-    said = f"{opening.words}: {subject(row.measure, row.area)}" if opening else subject(row.measure, row.area)
+    was = subject_was(row.measure, row.area)
+    said = f"{opening.words}: {was}" if opening else was
     size = f", by {with_unit(gap.value, gap.unit)}" if gap.value else ""
     draft.say(
-        f"{said} was {value(now)}{when(now)}; the target of {value(aim)} {verdict.words}{size}.",
+        f"{said} {value(now)}{when(now)}; the target of {value(aim)} {verdict.words}{size}.",
         (now, aim),
         (gap,) if gap.value else (),
         judgements=(verdict, *((opening,) if opening else ())),

@@ -67,6 +67,18 @@ def subject(measure: str, area: str | None) -> str:
     return f"{said} in {area}" if area else said
 
 
+def subject_was(measure: str, area: str | None) -> str:
+    """The subject with its verb: "Robbery in Gateshead was", "Sexual offences in Gateshead were"."""
+    head = _HEAD_END.split(measure.rpartition(": ")[2].removeprefix("% "))[0].split()
+    is_plural = any(_PLURAL.search(word) for word in head) and head[0].lower() not in _QUANTITIES
+    return f"{subject(measure, area)} {'were' if is_plural else 'was'}"
+
+
+_HEAD_END = re.compile(r"\s(?:of|in|to|for|from|with|within|who|which|that|per)\b|[(,]")
+_PLURAL = re.compile(r"[a-rt-z]s$|ses$", re.IGNORECASE)
+_QUANTITIES = ("average", "mean", "median", "percentage", "proportion", "share", "number", "rate", "total")
+
+
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless it begins with an acronym or with several capital words."""
     return text if re.match(r"[A-Z]{2}|[A-Z]\w* [A-Z]", text) else text[:1].lower() + text[1:]

@@ -15,6 +15,10 @@ from qa.question import Query
 
 def answer_yes_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
     """Whether a row moved as asked, or is the number that the question states."""
+    if says(query.text, "beside.significant"):
+        change(draft, row)
+        draft.say("The tables do not say whether that is significant, so neither does this service.")
+        return
     of_number = bool(query.claims) or query.over is not None
     facts = _of_number(row, query) if of_number else _of_move(row, query, polarity)
     if facts:
