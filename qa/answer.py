@@ -33,7 +33,7 @@ def answer(
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     known = catalogue(library)
-    query = carried_over(understand(_whole(question), known, known.context), earlier)
+    query = carried_over(understand(_whole(question), known, known.context), earlier, known)
     source = Source(library.store, known.generation)
     way = choose(query, known, library)
     draft = Draft(known.titles, small_number)

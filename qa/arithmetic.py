@@ -55,6 +55,8 @@ def _columns(rows: Sequence[Row], query: Query) -> list[list[Figure]]:
     changes = [row.change for row in rows if row.change]
     if query.wants is Wants.SUM and len(changes) == len(rows) and says(query.text, "several.sum_of_changes"):
         return [changes]
+    if query.wants is Wants.SHARE and len(changes) == len(rows) and says(query.text, "several.of_changes"):
+        return [changes]
     asked = [asked_figures(row, query) for row in rows]
     depth = min((len(figures) for figures in asked), default=0)
     return [[figures[at] for figures in asked] for at in range(depth)]

@@ -59,7 +59,7 @@ class Case:
     def is_about_text(self) -> bool:
         """Whether a question that figures could answer asks rather what is done, by whom, or why."""
         query = self.query
-        if self.says("text.doings"):
+        if self.says("text.doings") and not query.role:
             return True
         if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND) or query.area_names or query.role:
             return False

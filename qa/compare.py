@@ -52,6 +52,10 @@ def _verdict(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 def _changes(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """Each row's change, the largest first where the question asks which is more."""
     role = Role.CHANGE_PERCENT if query.asks_percent else Role.CHANGE
+    figures = [figure for row in rows if (figure := row.of(role))]
+    if starts_yes_no(query.text) and says(query.text, "several.weighed") and len(figures) == len(rows) == 2:
+        way = Relation.LESS if comparative(query.text) < 0 else Relation.MORE
+        draft.verdict(yes_or_no((Fact(figures[0], way, figures[1]),)), figures)
     ordered = sorted(rows, key=lambda row: -amount(f.value if (f := row.of(role)) else None))
     for row in ordered if says(query.text, "several.comparative") else rows:
         draft.say(f"{subject(row.measure, row.area)}: {changed(row)}.", row.both_sides)

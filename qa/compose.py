@@ -7,9 +7,11 @@ from qa.beside import BESIDE, beside
 from qa.change import change, correct_premise
 from qa.evidence import Draft
 from qa.figures import Row
+from qa.grammar import starts_yes_no
 from qa.lookup import look_up
+from qa.patterns import says
 from qa.question import Query, Wants
-from qa.yes_no import answer_yes_no
+from qa.yes_no import answer_yes_no, say_whether_changed
 
 
 def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
@@ -20,6 +22,8 @@ def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:
         beside(draft, row, query)
     elif query.wants is Wants.CHANGE:
         correct_premise(draft, row, query)
+        if not query.direction and says(query.text, "change.named") and starts_yes_no(query.text):
+            say_whether_changed(draft, row)
         change(draft, row)
     elif query.direction:
         change(draft, row)

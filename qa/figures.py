@@ -128,6 +128,8 @@ def areas_asked(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> 
     parts = tuple(area for area in catalogue.parts if area in held and area not in query.except_areas)
     wholes = tuple(area for area in catalogue.wholes if area in held)
     over_areas = query.wants in (Wants.RANK, Wants.AVERAGE) and query.measures
+    if query.wants is Wants.RANK and query.most and len(named) == 1 and named[0] in parts and query.measures:
+        return parts  # "is Sunderland the area with the most crime?" is told by all of them
     if (
         query.every_area
         or query.except_areas
@@ -151,9 +153,11 @@ def rows_of(figures: Iterable[Figure]) -> list[Row]:
 
 def _preferred(rows: list[Row], query: Query) -> list[Row]:
     """Without rows that hold only changes where other rows hold the counts of the same readings."""
-    if not query.either or query.role or query.periods:
+    if query.role or query.periods:
         return rows
-    return [row for row in rows if row.current or row.previous] or rows
+    said = {link.name: link.words for link in query.measures}
+    counted = {said.get(row.measure) for row in rows if row.current or row.previous}
+    return [row for row in rows if row.current or row.previous or said.get(row.measure) not in counted]
 
 
 def covers(figure: Figure, asked: Period) -> bool:

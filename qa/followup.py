@@ -7,16 +7,22 @@ from dataclasses import replace
 
 from corpus.periods import in_words
 from corpus.report import Role
+from qa.catalogue import Catalogue
+from qa.keys import key
 from qa.patterns import says
 from qa.question import Link, Query, Wants
 from qa.wording import lower_first
 
+_TOTAL = frozenset(key("total overall sum"))
+_ALIKE = 0.6  # the share of a measure's words that another one like it has too
 _SEVERAL = 2
 _SHORT = 3  # a question of so few words goes on from the one before
 
 
-def carried_over(query: Query, earlier: Query | None) -> Query:
+def carried_over(query: Query, earlier: Query | None, known: Catalogue) -> Query:
     """The query, with what it lacks of the `earlier` one where it reads as a follow-up."""
+    if earlier is not None:
+        query = _like_before(_without_total(query, earlier), earlier, known)
     if earlier is None or not _goes_on(query, earlier):
         return replace(query, spoken=query.areas, spoken_measures=query.measures)
     followed = _with_wants(_with_areas(_with_measures(query, earlier), earlier), earlier)
@@ -26,6 +32,35 @@ def carried_over(query: Query, earlier: Query | None) -> Query:
         spoken_measures=tuple(dict.fromkeys((*earlier.spoken_measures, *followed.measures))),
         carried=tuple(_carried(query, followed, earlier)),
     )
+
+
+def _without_total(query: Query, earlier: Query) -> Query:
+    """The query without a "total" that is that of what was spoken of: "what share of the total is that?"."""
+    said = frozenset(stem for link in query.measures for stem in key(link.words))
+    of_before = earlier.measures and said and said <= _TOTAL and says(query.text, "follow_up.follows")
+    return replace(query, measures=()) if of_before and query.wants is Wants.SHARE else query
+
+
+def _like_before(query: Query, earlier: Query, known: Catalogue) -> Query:
+    """The query with the measure that is named like the one before it: "and for hate victims?".
+
+    That is: after "Crime: percentage of victims ...", the words name "Hate: percentage of victims ...".
+    """
+    lacks = [lack for lack in query.missing if lack.kind == "measure"]
+    if query.measures or not lacks or len(earlier.measure_names) != 1:
+        return query
+    before = known.measures[earlier.measure_names[0]].stems
+    asked = frozenset(stem for lack in lacks for stem in key(lack.words))
+    alike = [
+        measure.name
+        for measure in known.measures.values()
+        if asked <= measure.stems and len(before & measure.stems) >= _ALIKE * len(before)
+    ]
+    if len(alike) != 1:
+        return query
+    links = (Link(" ".join(lack.words for lack in lacks), alike[0], _ALIKE),)
+    missing = tuple(lack for lack in query.missing if lack not in lacks)
+    return replace(query, measures=links, missing=missing, unplaced=(), conditions=())
 
 
 def _goes_on(query: Query, earlier: Query) -> bool:
@@ -77,7 +112,7 @@ def _with_areas(query: Query, earlier: Query) -> Query:
     joins = query.wants in (Wants.COMPARE, Wants.SUM, Wants.DIFFERENCE) or says(query.text, "follow_up.joins")
     if query.areas and joins and earlier.areas:
         return replace(query, areas=tuple(dict.fromkeys((*earlier.areas, *query.areas))))
-    if query.areas or query.missing or query.every_area:
+    if _says_where(query):
         return query
     if len(earlier.spoken) >= _SEVERAL and _is_of_all(query):
         return replace(query, areas=earlier.spoken)
@@ -89,6 +124,14 @@ def _with_areas(query: Query, earlier: Query) -> Query:
         every_area=earlier.every_area,
         except_areas=earlier.except_areas,
     )
+
+
+def _says_where(query: Query) -> bool:
+    """Whether a question says itself which areas it is about, or asks for them."""
+    if query.wants is Wants.SHARE and says(query.text, "follow_up.that_one"):
+        return False  # "what share of the force's is that?"
+    asks_for_areas = query.wants is Wants.RANK and says(query.text, "follow_up.of_areas")
+    return bool(query.areas or query.missing or query.every_area) or asks_for_areas
 
 
 def _with_wants(query: Query, earlier: Query) -> Query:

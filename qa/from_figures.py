@@ -22,7 +22,7 @@ from qa.keys import key, parts_of
 from qa.narrative import quote_answer
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
 from qa.ranking import ranking
-from qa.targets import aim_of, targets
+from qa.targets import aim_of, is_met, targets
 from qa.trend import say_reach, trend
 from qa.wording import during, is_change, listed, lower_first, subject, value
 from qa.yes_no import direction_meant
@@ -50,7 +50,7 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
         return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
     if _are_too_many(query, found.rows):
         return _ask_back(draft, case, found.rows)
-    if query.asks_why and not found.missing and not _premise_is_wrong(query, found.rows):
+    if query.asks_why and not found.missing and not _premise_is_wrong(case, found.rows):
         return _reason(draft, case, found.rows)
     found = replace(found, rows=_with_whole(found.rows, case))
     status = Status.ANSWERED if _word(draft, case, found.rows) else Status.NOT_FOUND
@@ -109,6 +109,8 @@ def _that_can_tell(found: Found, case: Case) -> Found:
     if query.wants is Wants.TARGET:
         aimed = [row for row in found.rows if aim_of(row)] if query.measures else []
         return _only([row for row in found.rows if row.of(Role.TARGET)] or aimed, found, "target")
+    if query.wants is Wants.AVERAGE and len(found.rows) == 1 and not _is_average(found.rows[0]):
+        return _only([], found, "average")
     if query.role is Role.COMPARATOR and query.wants in (Wants.LOOKUP, Wants.COMPARE, Wants.YES_NO):
         return _only([row for row in found.rows if row.of(Role.COMPARATOR)], found, "national figure")
     if query.role is Role.RANK:
@@ -126,6 +128,12 @@ def _with_whole(rows: Sequence[Row], case: Case) -> tuple[Row, ...]:
         return tuple(rows)
     areas = (*query.areas, *(Link(name, name, 1.0) for name in wholes))
     return find_figures(replace(query, areas=areas), case.known, case.library.store).rows
+
+
+def _is_average(row: Row) -> bool:
+    """Whether a row is itself an average, or so much per month."""
+    unit = row.current.unit if row.current else None
+    return bool(frozenset(key("average mean")) & frozenset(key(row.measure))) or "per" in (unit or "").split()
 
 
 def _only(rows: Sequence[Row], found: Found, lack: str) -> Found:
@@ -154,13 +162,21 @@ def premise_is_wrong(case: Case) -> bool:
     """Whether a question takes for granted that measures rose (or fell) which did not."""
     if not (case.query.direction and case.query.measures) or case.query.missing:
         return False
-    return _premise_is_wrong(case.query, find_figures(case.query, case.known, case.library.store).rows)
+    return _premise_is_wrong(case, find_figures(case.query, case.known, case.library.store).rows)
 
 
-def _premise_is_wrong(query: Query, rows: Sequence[Row]) -> bool:
-    """Whether a "why" takes a rise for a fall: that is corrected, and so answered."""
+def _premise_is_wrong(case: Case, rows: Sequence[Row]) -> bool:
+    """Whether a "why" takes a rise for a fall, or a target for missed: that is corrected, and so answered."""
+    query = case.query
     if query.wants is Wants.COMPARE:
         return True
+    if query.wants is Wants.TARGET:
+        met = [is_met(row, case.known.measures[row.measure].polarity) for row in rows]
+        return case.says("beside.target_missed") and all(met)
+    if query.wants is Wants.RANK and query.most and len(query.areas) == 1:
+        sizes = {row.area: row.current.value for row in rows if row.current and row.current.value is not None}
+        first = (max if query.most > 0 else min)(sizes, key=lambda area: sizes[area], default=None)
+        return first not in query.area_names
     moves = [moved for row in rows if (moved := printed_direction(row)) is not None]
     return bool(query.direction and moves) and query.direction not in moves
 

@@ -92,8 +92,13 @@ def _sharing(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue)
     ):
         return None
     groups = [[item for item in items if item in found] for found in largest]
-    links = [link for group in groups for link in _links(group, _best(group, hints, catalogue)[:1])]
-    return Named(tuple(links), False, (), ()) if len(links) == len(largest) else None
+    links = [link for group in groups for link in _links(group, _equal(_best(group, hints, catalogue)))]
+    return Named(tuple(links), False, (), ()) if len(links) >= len(largest) else None
+
+
+def _equal(fits: list[tuple[float, Measure]]) -> list[tuple[float, Measure]]:
+    """The first of the fits, with those that fit as well."""
+    return [fit for fit in fits if fit[0] == fits[0][0]]
 
 
 def _one_by_one(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> Named:

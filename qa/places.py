@@ -14,7 +14,9 @@ from qa.question import Link, Missing
 
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "upon", "central"})  # many areas' names have them
 _TWO_DIRECTIONS = re.compile(
-    r"\b(north|south|east|west)\s+(and|or|&|,|v|vs|versus)\s+(north|south|east|west)\s+(\w+)", re.IGNORECASE
+    r"\b(north|south|east|west|[nsew])\s*(\band\b|\bor\b|\bn\b|&|,|/|\+|\bv\b|\bvs\b|\bversus\b)\s*"
+    r"(north|south|east|west|[nsew])\s+(\w+)",
+    re.IGNORECASE,
 )
 _BY_WORD = 0.8  # the score of an area named by one word of its name
 _AS_FORCE = 0.9  # the score of the whole where "the force" is named

@@ -25,7 +25,7 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """The rows in order, the leader first, under a head that says how many meet the condition."""
     cases = {row: facts for row in _one_kind(rows) if (facts := _condition(row, query)) is not None}
     rows = tuple(cases)
-    by_change = _is_by_change(query)
+    by_change = _is_by_change(query) and any(row.change or row.percent for row in rows)
     role = _ranked_role(query, by_change=by_change)
     sizes = {row: size for row in rows if (size := _size(row, role)) is not None}
     kept = [row for row in sizes if all_hold(cases[row])]
@@ -41,6 +41,7 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         key=lambda row: abs(sizes[row]) if either_way else way * sizes[row],
         reverse=query.most >= 0,
     )
+    _of_one(draft, ordered, role, query)
     if query.nth:
         ordered = _from_place(draft, ordered, query.nth, role)
     for row in ordered[: query.count or MOST_LINES]:
@@ -51,6 +52,22 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
             draft.say(f"{line(row, rows, figure)}.", (figure,))
     if query.most and by_change and role is Role.CHANGE:
         _other_leader(draft, kept, ordered[0], way * query.most)
+
+
+def _of_one(draft: Draft, ordered: Sequence[Row], role: Role, query: Query) -> None:
+    """Whether the one area that is named is the first ("is Sunderland the area with the most crime?")."""
+    one = next((row for row in ordered if row.area in query.area_names), None)
+    if one is None or not query.most or len(query.areas) != 1 or query.direction or query.nth:
+        return
+    relation = Relation.AT_LEAST if query.most > 0 else Relation.AT_MOST
+    own = one.of(role)
+    facts = tuple(
+        Fact(own, relation, other) for row in ordered if row is not one and own and (other := row.of(role))
+    )
+    said = yes_or_no(facts)
+    if facts and (starts_yes_no(query.text) or said.words == "No"):
+        shown = (facts[0].first, *(figure for row in ordered[:1] if (figure := row.of(role))))
+        draft.verdict(said, shown, tail=f" It is {ordered[0].area}.")
 
 
 def _from_place(draft: Draft, ordered: Sequence[Row], nth: int, role: Role) -> list[Row]:

@@ -72,6 +72,15 @@ def aim_of(row: Row) -> str | None:
     return next((part for part in row.figures[0].row_path if vocabulary().aim(part)), None)
 
 
+def is_met(row: Row, better: Polarity) -> bool | None:
+    """Whether a row's value meets its target; `None` where that cannot be told."""
+    aim, now = row.of(Role.TARGET), row.current
+    if aim is None or now is None or aim.value is None or now.value is None or aim.unit != now.unit:
+        return None
+    reached = _reaching(row, now, aim, better)
+    return reached.holds if reached else None
+
+
 def _reaching(row: Row, now: Figure, aim: Figure, better: Polarity) -> Fact | None:
     """That a value meets its target; `None` where nothing tells which way is better."""
     way = wanted(row.figures[0].row_path[-1], aim.raw, better)

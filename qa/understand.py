@@ -34,6 +34,10 @@ _NUMBER_WORDS = frozenset(
 _NARROWING = 4
 _LINKING = frozenset(
     (
+        "is",
+        "are",
+        "was",
+        "were",
         "in",
         "with",
         "by",
@@ -53,6 +57,7 @@ _LINKING = frozenset(
         "under",
     )
 )
+_LEFT_OUT = frozenset(key("left leave leaves leaving out taken takes reckoning"))
 _LASTING = frozenset(key("time length duration days hours minutes months"))
 _TOTALS = frozenset(key("total totals sum"))
 _NO_COURSE = (Wants.TARGET, Wants.NARRATIVE, Wants.OUT_OF_SCOPE)
@@ -186,7 +191,7 @@ class _Reading:
         used = {*signalled, *self.asides}
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
         left = [i for i in left if len(self.tokens[i].word) > 1]
-        bare = [i for i in left if self.reader.stem(i) in in_measures]
+        bare = [i for i in left if self.reader.stem(i) in in_measures and not self._is_counted(i)]
         if not self.term_phrases and not any(self.tokens[i].stem in in_measures for i in bare):
             bare = []  # "cars" may stand for "vehicle" in "car crime", and by itself for nothing
         items = [item for phrase in self.term_phrases for item in self.reader.parted(phrase)]
@@ -194,6 +199,12 @@ class _Reading:
         numbers = self._numbers()
         rest = [i for i in left if i not in bare and not _is_number(self.tokens[i], numbers)]
         return self._with_total(items), hints, rest
+
+    def _is_counted(self, index: int) -> bool:
+        """Whether a token is a limit or a count ("over 100", "top 5"), whatever measures have that number."""
+        counted = (self.grammar.over, self.grammar.count)
+        token = self.tokens[index]
+        return token.is_number and any(Decimal(token.word) == abs(number) for number in counted if number)
 
     def _conditions(self, rest: Sequence[int]) -> tuple[str, ...]:
         """The words of the rest that narrow what is named: "unsolved robberies", "robberies in pubs"."""
@@ -246,15 +257,13 @@ class _Reading:
         grammar = self.grammar
         if grammar.scope and grammar.scope != "forecast" and not (named.links and grammar.scope in _MILD):
             return Wants.OUT_OF_SCOPE
-        if grammar.wants is Wants.LOOKUP and len(named.links) > 1 and not named.either:
-            return Wants.SUM if says(self.text, "several.total_of") else grammar.wants
         if says(self.text, "form.all_of_it") and grammar.wants is not Wants.RANK and len(named.links) > 1:
             return Wants.OVERVIEW
-        if named.links or not (self.places.links or grammar.force_words):
+        if named.links:
+            return self._wants_of_several() if len(named.links) > 1 and not named.either else grammar.wants
+        if not (self.places.links or grammar.force_words):
             return grammar.wants
-        if grammar.wants is Wants.COMPARE and not named.absent:
-            return Wants.OVERVIEW
-        bare = grammar.wants is Wants.LOOKUP and not named.absent
+        bare = grammar.wants in (Wants.LOOKUP, Wants.COMPARE) and not named.absent
         return Wants.OVERVIEW if bare or says(self.text, "form.all_of_it") else grammar.wants
 
     def _is_course(self, wants: Wants, named: Named) -> bool:
@@ -267,9 +276,19 @@ class _Reading:
         of_parts = wants in _OF_PARTS and (self.places.links or len(named.links) > 1)
         return not (of_parts or (wants is Wants.RANK and of_areas))
 
+    def _wants_of_several(self) -> Wants:
+        """What is wanted of several measures, each of them asked for."""
+        if self.grammar.wants is not Wants.LOOKUP:
+            return self.grammar.wants
+        if says(self.text, "several.exceeds"):
+            return Wants.DIFFERENCE
+        return Wants.SUM if says(self.text, "several.total_of") else Wants.LOOKUP
+
     def _unplaced(self, named: Named, words: Sequence[str]) -> tuple[str, ...]:
         """The words that nothing answers to: not those of a measure's own name, nor "total"."""
         own = self._stems(named.links) | _TOTALS
+        if self.grammar.except_at is not None:
+            own |= _LEFT_OUT
         return tuple(word for word in words if not frozenset(key(word)) <= own)
 
     def _claims(self, named: Named) -> tuple[Decimal, ...]:

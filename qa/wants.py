@@ -42,7 +42,7 @@ def _ranks(said: Said) -> bool:
     if said.says("several.order") or said.most() or said.nth():
         return True
     limited = said.over() is not None
-    if limited and said.says("several.those_that"):
+    if (limited or said.changes()) and said.says("several.those_that"):
         return True
     condition = said.changes() or limited or said.has("worse", "better", "no_change")
     return condition and said.says("form.which")
@@ -64,7 +64,7 @@ def _compares(said: Said) -> bool:
 
 def _asks_yes_no(said: Said) -> bool:
     checks = said.direction() or said.has("better", "worse") or said.claims() or said.over() is not None
-    limited = said.over() is not None and said.words.endswith("?")
+    limited = said.over() is not None and said.words.endswith("?") and not said.says("form.which")
     asked = (said.says("form.yes_no") or limited) and not said.says("form.asks_word")
     return bool(checks) and asked and not said.says("change.either_way")
 

@@ -29,6 +29,12 @@ def answer_yes_no(draft: Draft, row: Row, query: Query, polarity: Polarity) -> N
         change(draft, row)
 
 
+def say_whether_changed(draft: Draft, row: Row) -> None:
+    """Yes or no to "has it changed?", where the periods can be compared."""
+    if (up := moved(row, 1)) is not None and isinstance(up.second, Figure):
+        draft.verdict(yes_or_no((Fact(up.first, Relation.OTHER, up.second),)), row.both_sides)
+
+
 def _head(draft: Draft, row: Row, facts: Facts, query: Query) -> None:
     """Yes or no; of a denial ("it did not fall?") with what is so in full, as a bare "yes" may mean both."""
     (first, *others), figures = facts, row.both_sides or row.figures
