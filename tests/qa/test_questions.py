@@ -23,8 +23,9 @@ from qa.score import score
 TESTS = Path(__file__).parents[1]
 LEAST_RIGHT = {  # per cent
     "figures.dev": 95,
-    "figures-2.dev": 75,
-    "figures-3.dev": 94,
+    "figures-2.dev": 84,
+    "figures-3.dev": 95,
+    "figures-4.dev": 93,
     "narrative.dev": 86,
     "narrative-2.dev": 81,
 }
