@@ -21,17 +21,17 @@ def table_area(table: Table, facts: Facts, tables: Sequence[Table]) -> str | Non
     the area is not known: then it is `None`, lest a part's number be taken for the whole's.
     """
     words = vocabulary()
-    if _is_whole(table.title, facts):
+    if is_whole(table.title, facts):
         return facts.area or table.title
     if words.areas_named(table.title) or any(words.is_area_kind(h) for h in table.section[:-1]):
         return table.title
     alike = [t for t in tables if t.title != table.title and _alike(t, table)]
-    if any(words.areas_named(t.title) or _is_whole(t.title, facts) for t in alike):
+    if any(words.areas_named(t.title) or is_whole(t.title, facts) for t in alike):
         return table.title
     return facts.area if not alike else None
 
 
-def _is_whole(title: str, facts: Facts) -> bool:
+def is_whole(title: str, facts: Facts) -> bool:
     """Whether a title names the report's whole area: "Force Wide", "Westmarch total"."""
     if vocabulary().is_force_wide(title):
         return True

@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.areas import table_area
 from corpus.columns import Column, read_columns
 from corpus.notes import aimed_at, stated_in_note
-from corpus.numbers import Reading, join_ordinals, read_numbers
+from corpus.numbers import Reading, read_numbers
 from corpus.periods import parse_period
 from corpus.report import Facts, Figure, Locator, Period, Role, Row, Table
-from corpus.vocabulary import ColumnKind, vocabulary
+from corpus.subjects import Subjects
+from corpus.units import PERCENT
+from corpus.vocabulary import ColumnKind
 
-_PERCENT_WORDS = re.compile(r"%|\bper\s?cent(?:age)?\b|\bproportion\b", re.IGNORECASE)
-_QUANTITY_WORDS = re.compile(
-    r"%|\b(?:percentage|number|rate|proportion|length|average|total|compliance)\b", re.IGNORECASE
-)
 _COUNTED = re.compile(r"\bnumber of ((?:[a-z-]+ ){0,2}?(?:[a-z-]+s|people))\b", re.IGNORECASE)
 # As in "Average time to answer (seconds)" or "Crimes per 1,000 population".
 _UNIT_IN_LABEL = re.compile(
@@ -32,7 +29,7 @@ _BOUND = re.compile(
     r"|minimum(?: of)?|maximum(?: of)?|[<>]=?|[≤≥])\s*",
     re.IGNORECASE,
 )
-_AIM_END = re.compile(r"(?:\s+to\s+\d+(?:\.\d+)?\s?%.*)?[.\s]*$")
+_LABEL = Column("", None, None, None, None)
 
 
 def table_figures(
@@ -40,28 +37,10 @@ def table_figures(
 ) -> Iterator[Figure]:
     """Every figure of one table. `number` counts the report's tables from 1; `tables` are all of them."""
     columns = read_columns(table, facts.period)
-    maker = _Maker(table, number, report_id, facts, columns, table_area(table, facts, tables))
+    maker = _Maker(table, number, report_id, facts, columns, Subjects(table, columns, facts, tables))
     for row in table.rows:
         if not row.is_group:
             yield from maker.row_figures(row)
-
-
-def measure_name(row: Row) -> str:
-    """A row's measure in its own words, without its aim and target; its group's added where it needs them."""
-    name = _without_aim(row.label.text)
-    if not row.group or _QUANTITY_WORDS.search(row.label.text):
-        return name
-    group = _without_aim(row.group[-1])
-    return f"{name}: {group[:1].lower()}{group[1:]}"
-
-
-def _without_aim(label: str) -> str:
-    words = _AIM_END.sub("", join_ordinals(label), count=1) if vocabulary().aim(label) else label
-    _, _, rest = words.partition(" ")
-    if vocabulary().aim(label) and rest and not rest[0].isdigit():
-        words = re.sub(r"^(?:the|a|an)\s+", "", rest)
-    words = words.rstrip(". ")
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ class _Maker:
     report_id: str
     facts: Facts
     columns: tuple[Column, ...]
-    area: str | None
+    subjects: Subjects
 
     def row_figures(self, row: Row) -> Iterator[Figure]:
         for index, column in enumerate(self.columns):
@@ -149,18 +128,20 @@ class _Maker:
         return next((c.period for c in self.columns if c.role is Role.CURRENT and c.period), None)
 
     def _figure(self, row: Row, index: int, said: _Said) -> Figure:
-        header = self.columns[index].header if index < len(self.columns) else ""
+        of_row = index == len(self.columns)  # stated in the row's label, under no column
+        column = _LABEL if of_row else self.columns[index]
+        subject = self.subjects.of(row, column)
         reading = said.reading
         return Figure(
             id=f"{self.report_id}:{row.lines[0]}:{index}:{said.count}",
             row_path=(*row.group, row.label.text),
-            column_path=(header,) if header else (),
-            measure=measure_name(row),
-            area=self.area,
-            period=said.period,
-            role=said.role,
+            column_path=() if of_row else self.table.column_paths[index],
+            measure=subject.measure,
+            area=subject.area,
+            period=said.period or subject.period,
+            role=said.role or subject.role,
             value=reading.value if reading else None,
-            unit=self._unit(row, header, said.role, reading),
+            unit=self._unit(row, column.header, said.role, reading),
             margin=reading.margin if reading else None,
             raw=said.raw,
             where=Locator(
@@ -169,7 +150,7 @@ class _Maker:
                 self.table.section,
                 table=self.table.title,
                 row=row.label.text,
-                column=header or None,
+                column=column.header or None,
             ),
         )
 
@@ -177,9 +158,9 @@ class _Maker:
         """The printed unit; else a percentage, by the header's or label's words; else the noun counted."""
         if reading is None or reading.unit or role is Role.RANK:
             return reading.unit if reading else None
-        if role is Role.CHANGE_PERCENT or _PERCENT_WORDS.search(header):
+        if role is Role.CHANGE_PERCENT or PERCENT.search(header):
             return "%"
-        if _PERCENT_WORDS.search(row.label.text) and role is not Role.CHANGE:
+        if PERCENT.search(row.label.text) and role is not Role.CHANGE:
             return "%"
         if stated := _UNIT_IN_LABEL.search(row.label.text):
             return (stated.group(1) or stated.group(2)).lower()

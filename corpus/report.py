@@ -142,7 +142,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in reading order. `columns` name the cells of every row, without the label column."""
+    """A table in reading order. `columns` name the cells of every row, without the label column.
+
+    Where headers are stacked, `stacked` has those of each column, outermost first, and `columns`
+    the same said in one.
+    """
 
     title: str
     section: tuple[str, ...]
@@ -150,6 +154,12 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[Cell, ...]
     lines: tuple[int, int]
+    stacked: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def column_paths(self) -> tuple[tuple[str, ...], ...]:
+        """The headers of each column, outermost first; none where the column has no header."""
+        return self.stacked or tuple((header,) if header else () for header in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Which rows and columns of a grid are headers: from what the format says, else from its structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.grid import Grid, RawCell
+from corpus.vocabulary import vocabulary
+
+_MOST = 0.9  # a column of words may hold a few numbers
+_COUNTING = re.compile(r"\d{1,3}[.)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The headers of a grid: how many rows on top, and columns on the left from the first label column.
+
+    `number` is the column that numbers the rows, before the labels, where there is one.
+    """
+
+    rows: int
+    first: int
+    columns: int
+    number: int | None = None
+
+    @property
+    def values(self) -> int:
+        """The first column of values."""
+        return self.first + self.columns
+
+    @property
+    def label(self) -> int:
+        """The column of the rows' own labels, the innermost of the header columns."""
+        return self.values - 1
+
+
+def find_frame(grid: Grid) -> Frame:
+    """The header rows and columns of a grid."""
+    rows = _header_rows(grid)
+    numbered = _numbers_rows(grid, rows)
+    first = 1 if numbered else 0
+    return Frame(rows, first, _header_columns(grid, rows, first), 0 if numbered else None)
+
+
+def _header_rows(grid: Grid) -> int:
+    """The rows on top that only name: up to the first with a number, or with nothing but a label."""
+    for index in range(grid.height):
+        cells = grid.row(index)
+        if cells and not _is_header(grid, index, cells):
+            return index
+    return 1 if grid.height > 1 else 0  # nothing but words: then the first row names the others
+
+
+def _is_header(grid: Grid, index: int, cells: Sequence[RawCell]) -> bool:
+    values = [cell for cell in cells if cell.column > 0]
+    if index and not values:
+        return False  # a label alone heads the rows that follow, not the columns
+    if any(cell.is_header is not None for cell in values):
+        return all(cell.is_header for cell in values)
+    return not any(cell.is_number for cell in values)
+
+
+def _numbers_rows(grid: Grid, rows: int) -> bool:
+    """Whether the first column only counts the rows: 1, 2, 3 beside words."""
+    body = range(rows, grid.height)
+    counts = [cell.text for index in body if (cell := grid.at(index, 0)) and grid.at(index, 1)]
+    labels = [cell for index in body if (cell := grid.at(index, 1))]
+    counted = [int(re.sub(r"\D", "", text)) for text in counts if _COUNTING.match(text)]
+    is_count = len(counted) > 1 and len(counted) == len(counts) and counted == sorted(set(counted))
+    return is_count and bool(labels) and not any(cell.is_number for cell in labels)
+
+
+def _header_columns(grid: Grid, rows: int, first: int) -> int:
+    """The columns of labels: the first, and those after it that hold words before a column of numbers."""
+    count = 1
+    while first + count < grid.width - 1 and _holds_labels(grid, rows, first + count):
+        count += 1
+    has_numbers = any(
+        cell.is_number
+        for index in range(rows, grid.height)
+        for cell in grid.row(index)
+        if cell.column >= first + count
+    )
+    return count if has_numbers else 1
+
+
+def _holds_labels(grid: Grid, rows: int, column: int) -> bool:
+    cells = [cell for index in range(rows, grid.height) if (cell := grid.at(index, column))]
+    if cells and all(cell.is_header for cell in cells):
+        return True
+    own = [cell for cell in cells if cell.column == column]
+    heads = (grid.at(index, column) for index in range(rows))
+    if any(vocabulary().column_kind(head.text) for head in heads if head):
+        return False  # periods and notes stand beside the values, and are read as such
+    return bool(own) and sum(not cell.is_number for cell in own) >= _MOST * len(own)

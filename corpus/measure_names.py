@@ -1,0 +1,45 @@
+"""A measure in a report's own words: from a row's label, or from a column's headers."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.columns import Column
+from corpus.numbers import join_ordinals
+from corpus.report import Row
+from corpus.vocabulary import vocabulary
+
+_QUANTITY_WORDS = re.compile(
+    r"%|\b(?:percentage|number|rate|proportion|length|average|total|compliance)\b", re.IGNORECASE
+)
+_AIM_END = re.compile(r"(?:\s+to\s+\d+(?:\.\d+)?\s?%.*)?[.\s]*$")
+
+
+def measure_name(row: Row, group: tuple[str, ...]) -> str:
+    """A row's measure in its own words, without its aim and target; its group's added where it needs them."""
+    name = _without_aim(row.label.text)
+    if not group or _QUANTITY_WORDS.search(row.label.text):
+        return name
+    return _joined(name, _without_aim(group[-1]))
+
+
+def column_measure(column: Column, title: str) -> str:
+    """A column's measure in the words of its headers, outermost first; the title's where they have none."""
+    first, *rest = column.words or (title,)
+    name = _without_aim(first)
+    for words in rest:
+        name = _joined(name, words)
+    return name
+
+
+def _joined(name: str, words: str) -> str:
+    return f"{name}: {words[:1].lower()}{words[1:]}"
+
+
+def _without_aim(label: str) -> str:
+    words = _AIM_END.sub("", join_ordinals(label), count=1) if vocabulary().aim(label) else label
+    _, _, rest = words.partition(" ")
+    if vocabulary().aim(label) and rest and not rest[0].isdigit():
+        words = re.sub(r"^(?:the|a|an)\s+", "", rest)
+    words = words.rstrip(". ")
+    return f"{words[:1].upper()}{words[1:]}"
