@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.frame import Frame, find_frame
 from corpus.grid import Grid, RawCell, lay_out
@@ -134,19 +136,39 @@ def _nested(rows: Sequence[Row], indents: Sequence[int]) -> list[Row]:
 
 
 def _grouped(rows: Sequence[Row]) -> list[Row]:
-    """Rows under the group rows above them: two in a row are an outer and an inner one."""
+    """Rows under the group rows above them: two in a row are an outer and an inner one.
+
+    Where no group row stands, but the same labels come again and again, each time under a label that
+    comes once ("Violent, robbery, assault; Other, robbery, assault"), that one heads them.
+    """
+    again = _repeated(rows)
     done: list[Row] = []
     groups: Path = ()
     run = 0  # how many group rows stand right above
-    for row in rows:
+    for at, row in enumerate(rows):
         if row.is_group:
             run += 1
             groups = (*(groups if run > 1 else ()), row.label.text)
             done.append(replace(row, group=groups[:-1]))
+            continue
+        run = 0
+        if again and row.label.text not in again:
+            opens = at + 1 < len(rows) and rows[at + 1].label.text in again
+            groups = (row.label.text,) if opens else ()
+            done.append(row)
         else:
-            run = 0
             done.append(replace(row, group=(*groups, *row.group)))
     return done
+
+
+def _repeated(rows: Sequence[Row]) -> frozenset[str]:
+    """The labels that come more than once, where they come in blocks of several and nothing else groups them."""
+    if any(row.is_group or row.group for row in rows):
+        return frozenset()
+    counts = Counter(row.label.text for row in rows)
+    again = frozenset(label for label, count in counts.items() if count > 1)
+    blocks = sum(one.label.text not in again and two.label.text in again for one, two in pairwise(rows))
+    return again if len(again) > 1 and blocks > 1 else frozenset()
 
 
 def _cell(cell: RawCell | None) -> Cell:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import URL, Connection, Select, delete, func, select, update
+from sqlalchemy import URL, Connection, Select, delete, func, not_, or_, select, update
 
 from corpus.report import Facts, Figure, Finding, FindingKind, Passage, PassageKind, Report, Role
 from index import schema
@@ -185,11 +185,15 @@ class Store:
         measure: Names = None,
         area: Names = None,
         role: Role | None = None,
+        recognised: bool | None = None,
         ids: Sequence[str] | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Figure, ...]:
-        """The figures that match all that is given, in the order of reports' ids and of their lines."""
+        """The figures that match all that is given, in the order of reports' ids and of their lines.
+
+        `recognised` ones are known by measure and area; the others by their headers alone.
+        """
         columns = schema.figures.c
         asked = select(schema.figures).order_by(columns.report, columns.first_line, columns.position)
         for column, names in ((columns.report, report), (columns.measure, measure), (columns.area, area)):
@@ -197,6 +201,9 @@ class Store:
                 asked = asked.where(column.in_([names] if isinstance(names, str) else list(names)))
         if role is not None:
             asked = asked.where(columns.role == role.value)
+        if recognised is not None:
+            lacks = or_(columns.measure.is_(None), columns.area.is_(None))
+            asked = asked.where(not_(lacks) if recognised else lacks)
         with self._engine.begin() as connection:
             if ids is None:
                 found = list(connection.execute(asked.limit(limit).offset(offset)))

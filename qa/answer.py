@@ -25,15 +25,20 @@ _WITHHELD = (
 
 
 def answer(
-    question: str, library: Library, earlier: Query | None = None, small_number: int = SMALL_NUMBER
+    question: str,
+    library: Library,
+    earlier: Query | None = None,
+    small_number: int = SMALL_NUMBER,
+    reports: tuple[str, ...] = (),
 ) -> Reply:
     """Answer a question from the library's reports; `earlier` is the query before it in the conversation.
 
-    Counts under `small_number` are said to make percentages jump.
+    `reports` are the ids of those to answer from, where not any will do. Counts under `small_number` are said to make percentages jump.
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     known = catalogue(library)
     query = carried_over(understand(_whole(question), known, known.context), earlier, known)
+    query = replace(query, reports=reports) if reports else query
     source = Source(library.store, known.generation)
     way = choose(query, known, library)
     draft = Draft(known.titles, small_number)

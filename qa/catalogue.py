@@ -102,8 +102,11 @@ def catalogue(library: Library) -> Catalogue:
 
 
 def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:
-    """A catalogue of the given rows of figures; `facts` are those of the reports, by id."""
-    printed = tuple(series)
+    """A catalogue of the given rows of figures; `facts` are those of the reports, by id.
+
+    A measure that no area is known of is not in it: it is asked for by its table's headers (qa/linking.py).
+    """
+    printed = tuple(row for row in series if row.measure and row.area)
     standing = reworded(printed, facts)
     rows = tuple(map(standing.of_series, printed))
     wholes = frozenset(known.area for known in facts.values() if known.area)

@@ -10,7 +10,9 @@ from qa.case import Case, Outcome
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
 from qa.from_figures import from_figures
+from qa.from_headers import from_headers
 from qa.from_text import from_text, from_text_or_figures
+from qa.linking import link_cells
 from qa.question import Query, ReadAs, Status, Wants
 
 Way = Callable[[Draft], Outcome]
@@ -24,6 +26,10 @@ def choose(query: Query, known: Catalogue, library: Library) -> Way:
 
 
 def _way(case: Case) -> Callable[[Draft, Case], Outcome]:
+    if not (case.query.measures and case.is_for_figures()):
+        linked = link_cells(case.query, case.library)
+        if linked is not None:
+            return lambda draft, case: from_headers(draft, case, linked)
     if case.query.wants is Wants.OUT_OF_SCOPE:
         return _out_of_scope
     if not case.is_for_figures():

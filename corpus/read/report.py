@@ -36,12 +36,19 @@ def read_report(path: Path) -> Report:
     identity = report_id(path)
     outline = read_text(lines)
     facts = _facts(stated, outline, lines, path)
+    version = hashlib.sha256(raw + repr((_READER, sorted(stated.items()))).encode()).hexdigest()
+    return report_from(outline, identity, version, facts, lines)
+
+
+def report_from(
+    outline: Outline, identity: str, version: str, facts: Facts, lines: tuple[str, ...]
+) -> Report:
+    """The report that an outline makes: its figures and passages with it. `lines` are the source text."""
     figures = tuple(
         figure
         for number, table in enumerate(outline.tables, 1)
         for figure in table_figures(table, number, identity, facts, outline.tables)
     )
-    version = hashlib.sha256(raw + repr((_READER, sorted(stated.items()))).encode()).hexdigest()
     passages = report_passages(identity, facts, outline)
     return Report(
         identity,

@@ -1,0 +1,48 @@
+"""What a question says to the headers of a table: its words, and what kind of number it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.words import stem
+from qa.headings import KINDS
+from qa.patterns import says
+from qa.same_word import acronyms_in, content_stems
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question's content stems in order, its acronyms by the stem that says each, and the kinds of number that it asks for."""
+
+    text: str
+    stems: tuple[str, ...]
+    acronyms: Mapping[str, str]
+    kinds: frozenset[str]
+    denies: bool
+    asks_number: bool
+    asks_money: bool
+    asks_text: bool
+    years: int
+
+
+def hear(text: str, aliases: Mapping[str, str]) -> Heard:
+    """What a question says; `aliases` are the acronyms that other words stand for."""
+    stems = content_stems(text)
+    return Heard(
+        text=text,
+        stems=stems,
+        acronyms={
+            **{stem(acronym.lower()): acronym for acronym in acronyms_in(text)},
+            **{s: aliases[s] for s in stems if s in aliases},
+        },
+        kinds=frozenset(kind for kind in KINDS if says(text, f"cells.{kind}")),
+        denies=says(text, "cells.denial"),
+        asks_number=says(text, "cells.number"),
+        asks_money=says(text, "cells.money"),
+        asks_text=says(text, "cells.text"),
+        years=len(set(_YEAR.findall(text))),
+    )
