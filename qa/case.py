@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.periods import in_words
+from corpus.report import PassageKind
 from index.library import Library
 from qa import absent
 from qa.catalogue import Catalogue
@@ -64,6 +65,19 @@ class Case:
         if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND) or query.area_names or query.role:
             return False
         return self.says("text.about") and not self.says("text.figures")
+
+    def holds_measures(self) -> bool:
+        """Whether the reports named, or any, hold a measure that was asked for."""
+        names, reports = self.query.measure_names, self.query.reports
+        if not reports or not names:
+            return bool(names)
+        return bool(self.library.store.figures(report=reports, measure=names, limit=1))
+
+    def has_text(self) -> bool:
+        """Whether the reports named, or any, hold more than tables."""
+        store, wordy = self.library.store, (PassageKind.TEXT, PassageKind.BULLET)
+        reports: tuple[str | None, ...] = self.query.reports or (None,)
+        return any(store.passage_ids(report=report, kind=kind) for report in reports for kind in wordy)
 
     def scopes(self) -> tuple[tuple[str, ...], ...]:
         """Which reports' text to look in, one scope after another (empty: all).

@@ -53,7 +53,7 @@ def rank_cells(table: HeadedTable, heard: Heard) -> list[Cell]:
     """Every cell of a table, the best first."""
     rows = [fit(heading, table.rows, heard, table.title_words) for heading in table.rows.headings]
     columns = [fit(heading, table.columns, heard, table.title_words) for heading in table.columns.headings]
-    of_rows = _row_scores(table.rows.headings, rows, heard)
+    of_rows = _row_scores(table, rows, columns, heard)
     of_columns = _column_scores(table.columns.headings, columns, heard)
     money = _of_money(table)
     title = frozenset(at for at, word in enumerate(heard.stems) if word in table.title_words)
@@ -74,17 +74,26 @@ def _of_money(table: HeadedTable) -> frozenset[int]:
     )
 
 
-def _row_scores(headings: Sequence[Heading], fits: Sequence[Fit], heard: Heard) -> list[float]:
+def _row_scores(table: HeadedTable, rows: Sequence[Fit], columns: Sequence[Fit], heard: Heard) -> list[float]:
+    headings = table.rows.headings
     is_named = any(
-        found.unsaid <= _NAMED and sum(found.worth) > _NAMED
-        for heading, found in zip(headings, fits, strict=True)
-    )
+        found.unsaid <= _NAMED and sum(found.worth) > _NAMED for found in rows
+    ) or _some_row_is_meant(table, columns, heard)
     scores = []
-    for heading, found in zip(headings, fits, strict=True):
+    for heading, found in zip(headings, rows, strict=True):
         whole = 0.0 if is_named else heading.whole
         unsaid = _UNSAID_ROW * found.unsaid * (1 - 0.7 * whole) + _UNSAID_OUTER * found.unsaid_outer
         scores.append(_WHOLE * whole + _denial(heading, heard) - unsaid)
     return scores
+
+
+def _some_row_is_meant(table: HeadedTable, columns: Sequence[Fit], heard: Heard) -> bool:
+    """Whether the question has a word of some rows that neither the title, the columns nor the total have."""
+    elsewhere = {heard.stems[at] for found in columns for at in found.said} | table.title_words
+    parts = [heading for heading in table.rows.headings if not heading.whole]
+    of_wholes = {stem for heading in table.rows.headings if heading.whole for stem in heading.own}
+    own = {stem for heading in parts for stem in heading.core} - elsewhere - of_wholes
+    return any(stem in own for stem in heard.stems)
 
 
 def _column_scores(headings: Sequence[Heading], fits: Sequence[Fit], heard: Heard) -> list[float]:

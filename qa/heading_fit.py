@@ -88,12 +88,14 @@ def _acronyms(heading: Heading, axis: Axis, heard: Heard) -> Mapping[str, tuple[
     found: dict[str, tuple[frozenset[str], float]] = {}
     for acronym in acronyms_in(heading.text):
         own = frozenset({stem(acronym.lower())})
+        if own <= heading.own - heading.core and own <= frozenset(heard.stems):
+            found[stem(acronym.lower())] = heading.core, axis.weight(own)  # "Patrol cars (PCs)"
         for word in spelt_out(acronym, heard.text):
             found[word] = own, axis.weight(own)
     plain = _BRACKETS.sub(" ", heading.text)
     for word, acronym in heard.acronyms.items():
         if reached := frozenset(spelt_out(acronym, plain)) or heading.own & {stem(acronym.lower())}:
-            found[word] = reached, min(axis.weight(reached), _BY_ACRONYM)
+            found.setdefault(word, (reached, min(axis.weight(reached), _BY_ACRONYM)))
         elif spelt_out(acronym, heading.beside_text):
             found[word] = frozenset(), _BY_ACRONYM
     return found

@@ -23,9 +23,9 @@ from qa.snapshot import once_a_generation
 
 _TABLES = 4  # so many are looked into
 _NEARLY = 0.8  # of the weight that the best table has of the question's words
-_ENOUGH, _ENOUGH_OF_MANY = 0.25, 0.6  # the least share of the question that a cell must have, by weight
+_ENOUGH, _ENOUGH_OF_ANY = 0.25, 0.6  # the least share of the question that a cell must have, by weight
 _FULLY = 0.01  # what a header that is named in full leaves unsaid
-_TIED = 0.05  # cells so close in score are equally good
+_TIED = 0.15  # cells so close in score are equally good
 _TYPED = re.compile(r"\w[\w'’-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -50,7 +50,11 @@ class Linked:
 
 
 def link_cells(query: Query, library: Library) -> Linked | None:
-    """The cells that a question names by their headers; `None` where no table has enough of its words."""
+    """The cells that a question names by their headers; `None` where no table has enough of its words.
+
+    Of a report that is given, a part of the words will do, for the rest may name what the report is of;
+    else most must be there, and every place.
+    """
     tables = [t for t in headed_tables(library) if not query.reports or t.report in query.reports]
     heard = hear(query.text, aliases(library))
     if not tables or not heard.stems:
@@ -61,18 +65,27 @@ def link_cells(query: Query, library: Library) -> Linked | None:
     if not ranked:
         return None
     shares = [_share(cells[0], heard, weights) for cells in ranked]
-    if max(shares) < _ENOUGH_OF_MANY and (len(tables) > 1 or not _answers(ranked[0][0], shares[0])):
-        return None
     best = [cells for cells, share in zip(ranked, shares, strict=True) if share == max(shares)]
-    cells = told_apart(max(best, key=lambda cells: cells[0].score), heard.text, library)
+    cells = max(best, key=lambda cells: cells[0].score)
+    left_out = _left_out(cells[0], heard)
+    if not (_is_of_given if query.reports else _is_of_any)(query, cells[0], max(shares), left_out):
+        return None
+    cells = told_apart(cells, heard.text, library)
     others = [found[0] for found in best if found[0].table is not cells[0].table]
-    return Linked(
-        heard,
-        tuple(cells),
-        (*_tied(cells), *(other for other in others if other.score >= cells[0].score - _TIED)),
-        _left_out(cells[0], heard),
-        _unheld(cells[0].table, heard),
-    )
+    tied = (*_tied(cells), *(other for other in others if other.score >= cells[0].score - _TIED))
+    return Linked(heard, tuple(cells), tied, _left_out(cells[0], heard), _unheld(cells[0].table, heard))
+
+
+def _is_of_given(_: Query, cell: Cell, share: float, __: Sequence[str]) -> bool:
+    """Whether a cell of the report that is given answers: by its share of the question, or a row named in full."""
+    row = cell.row_fit
+    return share >= _ENOUGH or (row.unsaid <= _FULLY and any(row.worth))
+
+
+def _is_of_any(query: Query, _: Cell, share: float, left_out: Sequence[str]) -> bool:
+    """Whether a cell of some report answers: it has most of the question, and every place that is named."""
+    places = {word for lack in query.missing if lack.kind == "area" for word in lack.words.split()}
+    return share >= _ENOUGH_OF_ANY and places.isdisjoint(left_out)
 
 
 @once_a_generation
@@ -98,14 +111,10 @@ def _nearest(tables: Sequence[HeadedTable], heard: Heard, weights: Mapping[str, 
 
 
 def _is_named(cell: Cell) -> bool:
-    """Whether the question has some word of the cell's own headers."""
+    """Whether the question has some word of the cell's own headers; of the total's, the title's will do."""
+    if cell.row_heading.whole and 2 * len(cell.said) >= len(cell.row_fit.worth):
+        return True
     return any(worth for worth in (*cell.row_fit.worth, *cell.column_fit.worth))
-
-
-def _answers(cell: Cell, share: float) -> bool:
-    """Whether a cell of the one table there is answers: by what it has of the question, or a row named in full."""
-    row = cell.row_fit
-    return share >= _ENOUGH or (row.unsaid <= _FULLY and any(row.worth))
 
 
 def _share(cell: Cell, heard: Heard, weights: Mapping[str, float]) -> float:

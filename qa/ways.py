@@ -26,15 +26,20 @@ def choose(query: Query, known: Catalogue, library: Library) -> Way:
 
 
 def _way(case: Case) -> Callable[[Draft, Case], Outcome]:
-    if not (case.query.measures and case.is_for_figures()):
-        linked = link_cells(case.query, case.library)
-        if linked is not None:
-            return lambda draft, case: from_headers(draft, case, linked)
+    if _may_be_of_headers(case) and (linked := link_cells(case.query, case.library)):
+        return lambda draft, case: from_headers(draft, case, linked)
     if case.query.wants is Wants.OUT_OF_SCOPE:
         return _out_of_scope
     if not case.is_for_figures():
         return from_text
     return from_text_or_figures if case.is_about_text() else from_figures
+
+
+def _may_be_of_headers(case: Case) -> bool:
+    """Whether cells may answer that no measure and area is known of: where those known do not, nor text."""
+    if case.is_for_figures() and case.holds_measures():
+        return False
+    return not case.is_about_text() or not case.has_text()
 
 
 def _out_of_scope(draft: Draft, case: Case) -> Outcome:

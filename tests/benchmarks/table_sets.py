@@ -1,4 +1,4 @@
-"""Public questions over tables of other fields, each table loaded as a report: AIT-QA and HiTab's justice tables.
+"""Public questions over tables of other fields, each table loaded as a report: AIT-QA, HiTab's justice tables.
 
 AIT-QA (CDLA-Sharing-1.0) asks for cells of airlines' annual reports; HiTab (C-UDA) for cells of Statistics
 Canada's tables and for what follows from them. Only the text, the spans and, where the set has them, the
@@ -7,18 +7,16 @@ headers are loaded: nothing of the questions, and none of HiTab's marks of which
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.grid import RawCell
-from corpus.outline import Outline
-from corpus.read.report import report_from
-from corpus.report import Facts, Report
-from corpus.stacks import read_grid
+from corpus.report import Report
+
+from ..reports.grids import report_of
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 SETS = {"aitqa": "aitqa", "hitab": "hitab_justice"}
@@ -26,7 +24,7 @@ SETS = {"aitqa": "aitqa", "hitab": "hitab_justice"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set: `kind` is "look-up" or what is to be done with the cells; `answers` as the set has them."""
+    """A question of a set. `kind` is "look-up", or what is to be done with cells; `answers` are the set's own."""
 
     table: str
     text: str
@@ -50,24 +48,6 @@ def reports(name: str) -> list[Report]:
 def questions(name: str) -> list[Asked]:
     read = {"aitqa": _aitqa_question, "hitab": _hitab_question}[name]
     return [read(line) for line in _lines(name, "questions")]
-
-
-def report_of(name: str, title: str, cells: Sequence[RawCell]) -> Report:
-    """A report that is one table."""
-    table = read_grid(cells, title, ())
-    version = hashlib.sha256(repr(cells).encode()).hexdigest()
-    return report_from(
-        Outline((title,), (), (), (table,)), name, version, Facts(title), tuple(_source(cells))
-    )
-
-
-def _source(cells: Iterable[RawCell]) -> Iterator[str]:
-    """The table as lines of text, a row a line."""
-    rows: dict[int, list[str]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell.text)
-    for row in range(max(rows) + 1):
-        yield "\t".join(rows.get(row, ()))
 
 
 def _lines(name: str, what: str) -> list[Any]:
@@ -99,10 +79,8 @@ def _aitqa_cells(table: dict[str, Any]) -> Iterator[RawCell]:
     height, width = max(map(len, above)), max(map(len, before))
     yield RawCell("", 0, 0, (1, 1), height, width, is_header=True)
     for at, path in enumerate(above):
-        for depth, (text, first, count) in enumerate(_set_out(path, height)):
-            line = (first + 1, first + 1)
-            yield RawCell(text, first, width + at, line, count, is_header=True)
-            assert depth <= first
+        for text, first, count in _set_out(path, height):
+            yield RawCell(text, first, width + at, (first + 1, first + 1), count, is_header=True)
     for at, (path, texts) in enumerate(zip(before, table["data"], strict=False)):
         row, line = height + at, (height + at + 1, height + at + 1)
         for text, first, count in _set_out(path, width):
