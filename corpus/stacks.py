@@ -162,7 +162,7 @@ def _grouped(rows: Sequence[Row]) -> list[Row]:
 
 
 def _repeated(rows: Sequence[Row]) -> frozenset[str]:
-    """The labels that come more than once, where they come in blocks of several and nothing else groups them."""
+    """The labels that come more than once, where they come in blocks and nothing else groups the rows."""
     if any(row.is_group or row.group for row in rows):
         return frozenset()
     counts = Counter(row.label.text for row in rows)

@@ -33,7 +33,8 @@ def answer(
 ) -> Reply:
     """Answer a question from the library's reports; `earlier` is the query before it in the conversation.
 
-    `reports` are the ids of those to answer from, where not any will do. Counts under `small_number` are said to make percentages jump.
+    `reports` are the ids of those to answer from, where not any will do. Counts under `small_number`
+    are said to make percentages jump.
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     known = catalogue(library)

@@ -26,7 +26,7 @@ _DENIAL = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with its score; `said` are the stems of the question (by place) that its headers or title have."""
+    """A cell with its score; `said` are the question's stems (by place) that its headers or title have."""
 
     table: HeadedTable
     row: int

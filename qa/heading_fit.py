@@ -84,7 +84,7 @@ def _shrunk(axis: Axis, stems: frozenset[str], said: frozenset[str]) -> float:
 
 
 def _acronyms(heading: Heading, axis: Axis, heard: Heard) -> Mapping[str, tuple[frozenset[str], float]]:
-    """The question's stems that an acronym, here or there, ties to the header: what they reach, and their worth."""
+    """What each stem of the question that an acronym ties to the header reaches there, and its worth."""
     found: dict[str, tuple[frozenset[str], float]] = {}
     for acronym in acronyms_in(heading.text):
         own = frozenset({stem(acronym.lower())})

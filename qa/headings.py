@@ -136,7 +136,7 @@ def _kinds(text: str) -> frozenset[str]:
 
 
 def _whole(label: str, title: frozenset[str]) -> float:
-    """How far a label means all that the table is of: a total of nothing else, of what the title says, or less."""
+    """How far a label means all that the table is of: a bare total, one of what the title says, or less."""
     if not says(label, "cells.total"):
         return 0.0
     rest = [stem for stem in content_stems(label) if not says(stem, "cells.total")]

@@ -16,7 +16,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A question's content stems in order, its acronyms by the stem that says each, and the kinds of number that it asks for."""
+    """A question's content stems in order, and what kind of number or text it asks for.
+
+    `acronyms` are those that it names, by the stem that says each; `years` counts those that it states.
+    """
 
     text: str
     stems: tuple[str, ...]

@@ -25,7 +25,8 @@ _TABLES = 4  # so many are looked into
 _NEARLY = 0.8  # of the weight that the best table has of the question's words
 _ENOUGH, _ENOUGH_OF_ANY = 0.25, 0.6  # the least share of the question that a cell must have, by weight
 _FULLY = 0.01  # what a header that is named in full leaves unsaid
-_TIED = 0.15  # cells so close in score are equally good
+_EXACTLY = 0.01
+_TIED, _TIED_BY_WORDS = 0.15, 0.25  # cells so close in score are equally good
 _TYPED = re.compile(r"\w[\w'’-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -70,14 +71,14 @@ def link_cells(query: Query, library: Library) -> Linked | None:
     left_out = _left_out(cells[0], heard)
     if not (_is_of_given if query.reports else _is_of_any)(query, cells[0], max(shares), left_out):
         return None
-    cells = told_apart(cells, heard.text, library)
+    by_words, cells = cells, told_apart(cells, heard.text, library)
     others = [found[0] for found in best if found[0].table is not cells[0].table]
-    tied = (*_tied(cells), *(other for other in others if other.score >= cells[0].score - _TIED))
+    tied = (*_tied(cells, by_words), *(other for other in others if other.score >= cells[0].score - _TIED))
     return Linked(heard, tuple(cells), tied, _left_out(cells[0], heard), _unheld(cells[0].table, heard))
 
 
 def _is_of_given(_: Query, cell: Cell, share: float, __: Sequence[str]) -> bool:
-    """Whether a cell of the report that is given answers: by its share of the question, or a row named in full."""
+    """Whether a cell of the report given answers: by its share of the question, or a row named in full."""
     row = cell.row_fit
     return share >= _ENOUGH or (row.unsaid <= _FULLY and any(row.worth))
 
@@ -122,11 +123,24 @@ def _share(cell: Cell, heard: Heard, weights: Mapping[str, float]) -> float:
     return round(_weight(said, weights) / _weight(heard.stems, weights), 3)
 
 
-def _tied(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The best cell, with those as good that hold another value."""
+def _tied(cells: Sequence[Cell], by_words: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The best cell, with those as good that hold another value.
+
+    `by_words` are the cells as the words alone ranked them: those that tie so are told apart by
+    meaning only where it is clear.
+    """
     best, *rest = cells
-    as_good = [cell for cell in rest if cell.score >= best.score - _TIED]
+    worth = {(cell.row, cell.column): cell.score for cell in by_words}
+    as_good = [
+        cell
+        for cell in rest
+        if best.score - cell.score <= (_TIED_BY_WORDS if _even(cell, best, worth) else _TIED)
+    ]
     return best, *(cell for cell in as_good if cell.figure.raw != best.figure.raw)
+
+
+def _even(one: Cell, other: Cell, worth: Mapping[tuple[int, int], float]) -> bool:
+    return abs(worth[one.row, one.column] - worth[other.row, other.column]) < _EXACTLY
 
 
 def _left_out(cell: Cell, heard: Heard) -> tuple[str, ...]:

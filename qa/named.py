@@ -1,4 +1,4 @@
-"""The cells that a question names side by side, or ranks: several rows of one column, or columns of one row."""
+"""The cells that a question names side by side, or ranks: rows of one column, or columns of one row."""
 
 from __future__ import annotations
 

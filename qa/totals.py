@@ -29,7 +29,7 @@ def _counts(cells: Mapping[tuple[int, int], Figure], rows: int, column: int) -> 
 
 
 def _sums(counts: Sequence[tuple[int, Decimal]]) -> frozenset[int]:
-    """The rows that are the sum of the rows before them, since the last sum or of all, or of all after them."""
+    """The rows that are the sum of those before them, since the last sum or of all, or of all after them."""
     found: set[int] = set()
     since = of_all = Decimal(0)
     seen = 0

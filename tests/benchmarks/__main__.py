@@ -1,8 +1,9 @@
 """Ours beside a tutorial's retrieval, in one run: evidence, latency, index, scale, start from the cold.
 
-The question sets are scored as `reports evaluate` does it.
+The question sets are scored as `reports evaluate` does it; public questions over other fields' tables are
+asked where they are on the machine.
 
-    python -m tests.benchmarks [--quick] [--again] [--only questions|one|forty|scale|squad2|tatqa|cold]
+    python -m tests.benchmarks [--quick] [--again] [--only PART]
 
 It measures and tells; it fails for no timing.
 """
@@ -10,13 +11,17 @@ It measures and tells; it fails for no timing.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from index.embed import MiniLM
+from index.library import Library
 
 from ..reports.forty import ORIGINAL, copies, write
+from . import table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
@@ -27,7 +32,7 @@ from .scale import at_scale, store_at_scale
 from .scores import SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = ("questions", "one", "forty", "scale", "squad2", "tatqa", "cold")
+PARTS = ("questions", "one", "forty", "scale", "squad2", "tatqa", "aitqa", "hitab", "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -54,6 +59,14 @@ class Benchmark:
         """The question sets over the bundled report, each by kind."""
         for path in sorted(SETS.glob("*.dev.yaml")) + sorted(SETS.glob("*.test.yaml")):
             self.results += scored(path, self.bundled.library)
+
+    def aitqa(self) -> None:
+        """Questions over tables of airlines' reports."""
+        self._tables("aitqa")
+
+    def hitab(self) -> None:
+        """Questions over tables of crime and justice statistics."""
+        self._tables("hitab")
 
     def one(self) -> None:
         """The bundled report alone."""
@@ -88,6 +101,24 @@ class Benchmark:
         """The command, a process a question, over the bundled report."""
         self.results += cold_starts(self.bundled.home)
 
+    def _tables(self, name: str) -> None:
+        """The questions of a public set, each over its own table."""
+        if not table_sets.is_there(name):
+            print(f"Left out: the {name} questions are not on this machine (shared/data beside the project).")
+            return
+        found = tables.judged(name, self._table_library(name), self._some(table_sets.questions(name)))
+        self.results += tables.results(name, found)
+
+    def _table_library(self, name: str) -> Library:
+        home = self._work / name
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+        (home / "model").symlink_to(self._exports)
+        return tables.table_library(name, home)
+
+    def _some(self, questions: Sequence[Any]) -> Sequence[Any]:
+        return questions[::EVERY_QUICK] if self._quick else questions
+
     @property
     def bundled(self) -> Built:
         if self._bundled is None:
@@ -99,8 +130,7 @@ class Benchmark:
         return stands or build(self._work / name, self._exports, paths)
 
     def _compare(self, group: str, built: Built, count: int, questions: Sequence[Question]) -> None:
-        some = questions[::EVERY_QUICK] if self._quick else questions
-        asked = ask_both(some, built.library, built.tutorial, MiniLM(self._exports))
+        asked = ask_both(self._some(questions), built.library, built.tutorial, MiniLM(self._exports))
         self.results += [*compared(group, asked, several=count > 1), *built.results(group, count)]
         self.misses += misses(group, asked)
 

@@ -1,4 +1,4 @@
-"""Public questions over tables of other fields, each table loaded as a report: AIT-QA, HiTab's justice tables.
+"""Public questions over other fields' tables, each table loaded as a report: AIT-QA, HiTab's justice tables.
 
 AIT-QA (CDLA-Sharing-1.0) asks for cells of airlines' annual reports; HiTab (C-UDA) for cells of Statistics
 Canada's tables and for what follows from them. Only the text, the spans and, where the set has them, the
@@ -24,7 +24,7 @@ SETS = {"aitqa": "aitqa", "hitab": "hitab_justice"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set. `kind` is "look-up", or what is to be done with cells; `answers` are the set's own."""
+    """A question of a set. `kind` is "look-up", or what is to be done with cells; `answers` are its own."""
 
     table: str
     text: str

@@ -1,4 +1,4 @@
-"""A sample of the public questions over tables of other fields; `python -m tests.benchmarks` asks them all."""
+"""A sample of the public questions over other fields' tables; `python -m tests.benchmarks` asks them all."""
 
 from __future__ import annotations
 

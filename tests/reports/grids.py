@@ -1,4 +1,4 @@
-"""Reports that are one table, made from its cells: for tests of tables that no reader has a format for yet."""
+"""Reports that are one table, made from its cells, for tests of tables of no format that is read yet."""
 
 from __future__ import annotations
 
