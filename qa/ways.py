@@ -12,6 +12,7 @@ from qa.evidence import Draft
 from qa.from_figures import from_figures
 from qa.from_headers import from_headers
 from qa.from_text import from_text, from_text_or_figures
+from qa.headings import headed_tables
 from qa.linking import link_cells
 from qa.question import Query, ReadAs, Status, Wants
 
@@ -37,7 +38,7 @@ def _way(case: Case) -> Callable[[Draft, Case], Outcome]:
 
 def _may_be_of_headers(case: Case) -> bool:
     """Whether cells may answer that no measure and area is known of: where those known do not, nor text."""
-    if case.is_for_figures() and case.holds_measures():
+    if not headed_tables(case.library) or (case.is_for_figures() and case.holds_measures()):
         return False
     return not case.is_about_text() or not case.has_text()
 
