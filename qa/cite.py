@@ -22,6 +22,7 @@ from qa.facts import JUDGING
 from qa.keys import Key, key
 from qa.moves import moves, side
 from qa.prove_course import check_reports, without_extremes, without_steps
+from qa.names import Names
 from qa.sayings import Kind, Saying, figures_of, sayings
 from qa.unproven import Unproven
 from qa.wording import lower_first
@@ -73,21 +74,23 @@ def check(sentences: Iterable[Sentence], source: Callable[[Locator], str], names
     said but by evidence.
     Raises Unproven for the first sentence that says more than its evidence.
     """
-    known = _name_pattern(frozenset(names))
+    known = _names(frozenset(names))
     for sentence in sentences:
         _check_sentence(sentence, source, known)
 
 
-def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known: re.Pattern[str]) -> None:
+def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known: Names) -> None:
     text = _without_quotes(_MARKERS.sub("", sentence.text), sentence, source)
     text = without_steps(_without_judgements(text, sentence), sentence)
     said = sayings(sentence)
     marked = without_extremes(_marked(text, said), said, sentence)
     left = _PIECE.sub("", marked)
-    for match in known.finditer(text):  # before the pieces are out: one name may hold another
-        if not any(match.group() in saying.words and saying.words in text for saying in said):
-            raise Unproven(sentence.text, f"“{match.group()}”")
-    for form in (_NUMBER, known, JUDGING):
+    for name in known.within(text):  # before the pieces are out: one name may hold another
+        if not any(name in saying.words and saying.words in text for saying in said):
+            raise Unproven(sentence.text, f"“{name}”")
+    for name in known.within(left):
+        raise Unproven(sentence.text, f"“{name}”")
+    for form in (_NUMBER, JUDGING):
         if unproved := form.search(left):
             raise Unproven(sentence.text, f"“{unproved.group().strip()}”")
     _check_pieces(list(_pieces(marked, said, sentence)), sentence)
@@ -259,11 +262,9 @@ def _areas_called(words: Key) -> tuple[AreaTerm, ...]:
 
 
 @lru_cache(maxsize=4)
-def _name_pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """Any of the names, as they stand or within a sentence, or of the areas that the vocabulary knows."""
-    own = {words for name in names for words in (name, lower_first(name))}
-    longest_first = sorted(own | _vocabulary_areas(), key=lambda words: (-len(words), words))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+def _names(names: frozenset[str]) -> Names:
+    """The names, as they stand or within a sentence, and the areas that the vocabulary knows."""
+    return Names({words for name in names for words in (name, lower_first(name))} | _vocabulary_areas())
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from corpus.plain_yaml import read_yaml
 from qa.question import Status
 
 _ADVICE = "tests/questions/README.md describes the format"
@@ -59,8 +60,7 @@ class UnreadableQuestions(Exception):
 def load(path: Path) -> list[Entry]:
     """The questions of a YAML file. Raises UnreadableQuestions."""
     try:
-        # All of it text: "no" is a word here, not a truth value, and no number loses a digit.
-        listed = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
+        listed = read_yaml(path.read_text("utf-8"))
     except OSError as error:
         raise UnreadableQuestions(path, f"cannot be opened ({error.strerror}); check its name") from error
     except UnicodeDecodeError as error:

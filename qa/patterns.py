@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from corpus.plain_yaml import read_yaml
 
 # What stands for a word that names a measure or an area, and so is hidden from the grammar: no phrase has it.
 MEASURE, AREA = "zzmeasure", "zzarea"
@@ -55,8 +55,8 @@ def _part(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _grammar() -> Mapping[str, Mapping[str, _Entry]]:
-    """The file, all of it text; read by the C loader where there is one: the first answer waits for this."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = files(__package__).joinpath("grammar.yaml").read_text("utf-8")
-    read: dict[str, dict[str, _Entry]] = yaml.load(text, loader)  # noqa: S506 (it makes only text)
+    """The file, all of it text."""
+    read: dict[str, dict[str, _Entry]] = read_yaml(
+        files(__package__).joinpath("grammar.yaml").read_text("utf-8")
+    )
     return read

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.periods import in_words
 from corpus.report import Figure
@@ -76,7 +77,12 @@ def _merged(ones: Iterable[_One]) -> Iterator[Saying]:
     return (Saying(words, figures, times[words]) for words, figures in kinds.items())
 
 
-def _of_figure(figure: Figure) -> Iterator[_One]:
+@lru_cache(maxsize=4096)  # a figure proves several sentences of an answer, and its chart
+def _of_figure(figure: Figure) -> tuple[_One, ...]:
+    return tuple(_said_of(figure))
+
+
+def _said_of(figure: Figure) -> Iterator[_One]:
     own = frozenset({figure.id})
     names = (figure.measure or "", subject(figure.measure or "", None), *figure.row_path)
     yield from ((words, Kind.MEASURE, own) for name in names for words in (name, lower_first(name)))

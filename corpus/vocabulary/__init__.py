@@ -11,8 +11,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-import yaml
-
+from corpus.plain_yaml import read_yaml
 from corpus.words import fold, stems
 
 
@@ -149,12 +148,8 @@ def vocabulary() -> Vocabulary:
 
 
 def _load(name: str) -> Any:
-    """One file of the vocabulary, all of it text ("no" is a word here, not a truth value).
-
-    The C loader where there is one: the start of every command waits for this.
-    """
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"), loader)  # noqa: S506
+    """One file of the vocabulary."""
+    return read_yaml(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
 
 
 def _measure(entry: Mapping[str, Any]) -> MeasureTerm:
