@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Engine, delete, select, update
 
@@ -21,11 +21,11 @@ def put_findings(connection: Connection, report: Report) -> None:
 
 
 def findings_of(
-    connection: Connection, report_id: str, kind: FindingKind | None = None
+    connection: Connection, reports: Sequence[str], kind: FindingKind | None = None
 ) -> tuple[Finding, ...]:
-    """What was found in a report, in the order of its lines."""
+    """What was found in reports, in the order of their lines."""
     columns = schema.findings.c
-    asked = select(schema.findings).where(columns.report == report_id).order_by(columns.id)
+    asked = select(schema.findings).where(columns.report.in_(reports)).order_by(columns.report, columns.id)
     if kind is not None:
         asked = asked.where(columns.kind == kind.value)
     return tuple(map(finding_from, connection.execute(asked)))

@@ -136,10 +136,10 @@ class Store:
         with self._engine.begin() as connection:
             return _lines_decoder.decode(_document(connection, report_id)).lines
 
-    def findings(self, report_id: str, kind: FindingKind | None = None) -> tuple[Finding, ...]:
-        """What the checks found in a report, of a kind or all, in the order of its lines."""
+    def findings(self, reports: str | Sequence[str], kind: FindingKind | None = None) -> tuple[Finding, ...]:
+        """What the checks found in a report or in several, of a kind or all, in the order of their lines."""
         with self._engine.begin() as connection:
-            return findings_of(connection, report_id, kind)
+            return findings_of(connection, [reports] if isinstance(reports, str) else reports, kind)
 
     # Passages
 

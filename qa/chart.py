@@ -72,8 +72,12 @@ def sentences(chart: Chart) -> tuple[Sentence, ...]:
     """
     figures = tuple(point.figure for point in chart.points)
     heading = "; ".join((chart.title, chart.subtitle, chart.value_title))
-    said = (heading, *chart.description)
-    return tuple(Sentence(text, figures, judgements=_judgements(text, chart.points)) for text in said)
+    areas, measures = {figure.area for figure in figures}, {figure.measure for figure in figures}
+    counts = (counted(len(areas), "area"), counted(len(measures), "measure"))
+    return tuple(
+        Sentence(text, figures, names=counts, judgements=_judgements(text, chart.points))
+        for text in (heading, *chart.description)
+    )
 
 
 def _judgements(text: str, points: Sequence[Point]) -> tuple[Judgement, ...]:

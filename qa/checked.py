@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from corpus.report import Figure, Finding, FindingKind, Locator
 from index.store import Store
@@ -14,6 +14,8 @@ from qa.wording import during, is_change, listed, subject, value, with_unit
 def note_totals(draft: Draft, store: Store) -> None:
     """Where all parts of a printed total were summed and give another number, say both."""
     sums = {frozenset(f.id for f in result.figures): result for s in draft.answer for result in s.results}
+    if not sums:
+        return
     for finding in _found(draft, store, FindingKind.TOTAL):
         whole, *parts = finding.figures
         result = sums.get(frozenset(parts))
@@ -63,7 +65,6 @@ def _stated(draft: Draft) -> dict[str, Figure]:
     return {f.id: f for s in draft.answer for f in (*s.figures, *(g for r in s.results for g in r.figures))}
 
 
-def _found(draft: Draft, store: Store, kind: FindingKind) -> Iterator[Finding]:
+def _found(draft: Draft, store: Store, kind: FindingKind) -> tuple[Finding, ...]:
     """The findings of a kind in the reports that the answer is from."""
-    for report in sorted({figure.where.report for figure in _stated(draft).values()}):
-        yield from store.findings(report, kind)
+    return store.findings(sorted({figure.where.report for figure in _stated(draft).values()}), kind)

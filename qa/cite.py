@@ -21,8 +21,8 @@ from qa.evidence import Sentence
 from qa.facts import JUDGING
 from qa.keys import Key, key
 from qa.moves import moves, side
-from qa.prove_course import check_reports, without_extremes, without_steps
 from qa.names import Names
+from qa.prove_course import check_reports, without_extremes, without_steps
 from qa.sayings import Kind, Saying, figures_of, sayings
 from qa.unproven import Unproven
 from qa.wording import lower_first
