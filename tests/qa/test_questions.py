@@ -29,7 +29,7 @@ LEAST_RIGHT = {  # per cent
     "narrative.dev": 86,
     "narrative-2.dev": 81,
 }
-MOST_WRONG = {"figures.dev": 2, "figures-2.dev": 4}  # per cent
+MOST_WRONG = {"figures.dev": 1, "figures-2.dev": 2, "figures-3.dev": 2, "figures-4.dev": 2}  # per cent
 SETS = tuple(LEAST_RIGHT)
 
 Ask = Callable[[str], list[Scored]]
