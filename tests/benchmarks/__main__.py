@@ -29,7 +29,7 @@ from .public import DATA, squad2, tatqa
 from .questions import Question, over_many, over_the_one
 from .results import Result, print_results, write_results
 from .scale import at_scale, store_at_scale
-from .scores import SETS, scored
+from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
 PARTS = ("questions", "one", "forty", "scale", "squad2", "tatqa", "aitqa", "hitab", "cold")
@@ -57,7 +57,7 @@ class Benchmark:
 
     def questions(self) -> None:
         """The question sets over the bundled report, each by kind."""
-        for path in sorted(SETS.glob("*.dev.yaml")) + sorted(SETS.glob("*.test.yaml")):
+        for path in sorted(path for name in OF_THE_BUNDLED for path in SETS.glob(name)):
             self.results += scored(path, self.bundled.library)
 
     def aitqa(self) -> None:

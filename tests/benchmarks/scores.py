@@ -16,6 +16,7 @@ from .results import Result
 
 TESTS = Path(__file__).parents[1]
 SETS = TESTS / "questions"
+OF_THE_BUNDLED = ("figures*.yaml", "narrative*.yaml")  # the others are about other reports
 CELLS = TESTS / "corpus" / "cells.yaml"
 
 
