@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.embed import ModelBroken
+from index.broken import ModelBroken
 from index.library import Library
 from qa.cells import Cell
 
