@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.marks import without_marks
 from corpus.report import Facts, Table
 from corpus.vocabulary import vocabulary
 from corpus.words import stems
@@ -32,11 +33,26 @@ def table_area(table: Table, facts: Facts, tables: Sequence[Table]) -> str | Non
 
 
 def is_whole(title: str, facts: Facts) -> bool:
-    """Whether a title names the report's whole area: "Force Wide", "Westmarch total"."""
+    """Whether words name the report's whole area: "Force Wide", "Westmarch total", "Total"."""
     if vocabulary().is_force_wide(title):
         return True
-    own = facts.area and stems(_WHOLE.sub(" ", facts.area))
-    return bool(own) and stems(_WHOLE.sub(" ", title)) == own
+    own = stems(_WHOLE.sub(" ", facts.area or ""))
+    said = stems(_WHOLE.sub(" ", title))
+    if not own or not said:
+        return bool(own) and _WHOLE.search(title) is not None
+    is_kind = all(vocabulary().is_area_kind(word) for word in _WHOLE.sub(" ", title).split())
+    return said == own or (is_kind and own[-len(said) :] == said)
+
+
+def area_labels(tables: Sequence[Table]) -> frozenset[str]:
+    """The areas that a report's tables list, in small letters: the labels under "District", "CSP"."""
+    words = vocabulary()
+    return frozenset(
+        row.label.text.casefold()
+        for table in tables
+        if words.is_area_kind(without_marks(table.corner))
+        for row in table.rows
+    )
 
 
 def _alike(one: Table, other: Table) -> bool:

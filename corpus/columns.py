@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.dates import MONTH
 from corpus.marks import without_marks, without_stuck_digits
 from corpus.periods import FoundPeriod, find_period, find_periods, parse_period
 from corpus.report import Period, PeriodKind, Role, Table
 from corpus.units import is_unit
 from corpus.vocabulary import ColumnKind, vocabulary
 
+_MONTHS = re.compile(rf"{MONTH}\s*(?:to|[-–—])\s*{MONTH}(?!\s*\d)", re.IGNORECASE)
+_BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
 # Columns of values over time: "2013/14 actual", "2014/15 actual", whose periods tell which is the latest.
 _TIMED = (None, ColumnKind.CURRENT)
 
@@ -39,8 +43,8 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
     headers = [" ".join(path) for path in paths]
     kinds = [_kind(header, context) for header in headers]
     found = [_period(header, kind, context) for header, kind in zip(headers, kinds, strict=True)]
-    periods = [one.period if one else None for one in found]
-    roles = _column_roles(kinds, periods)
+    periods = _within_months(table.title, [one.period if one else None for one in found])
+    roles = _column_roles(kinds, periods, context)
     if not any(periods) and ColumnKind.PERIOD not in kinds:
         of_title = _title_period(table, context)
         periods = [of_title if kind in _TIMED else None for kind in kinds]
@@ -49,7 +53,7 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
         Column(
             header=table.columns[index],
             kind=kinds[index],
-            role=roles[index] or _role(kinds[index]),
+            role=roles[index] or (None if _is_outdone(index, headers, kinds) else _role(kinds[index])),
             period=periods[index],
             period_column=_period_column(kinds, index),
             area=areas[index],
@@ -59,11 +63,22 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
     )
 
 
-def _column_roles(kinds: Sequence[ColumnKind | None], periods: Sequence[Period | None]) -> list[Role | None]:
+def _is_outdone(index: int, headers: Sequence[str], kinds: Sequence[ColumnKind | None]) -> bool:
+    """Whether a column is a baseline beside one of the year before: then that is the value before."""
+    is_baseline = [_BASELINE.search(header) is not None for header in headers]
+    return is_baseline[index] and any(
+        kind is ColumnKind.PREVIOUS and not base for kind, base in zip(kinds, is_baseline, strict=True)
+    )
+
+
+def _column_roles(
+    kinds: Sequence[ColumnKind | None], periods: Sequence[Period | None], context: Period | None
+) -> list[Role | None]:
     """The roles that the columns' periods give them."""
     if (ColumnKind.CURRENT, None) in zip(kinds, periods, strict=True):
         return [None for _ in periods]  # "Current" by its words, the period said elsewhere
-    return roles_over([p if kind in _TIMED else None for kind, p in zip(kinds, periods, strict=True)])
+    timed = [p if kind in _TIMED else None for kind, p in zip(kinds, periods, strict=True)]
+    return roles_over(timed, context)
 
 
 def _kind(header: str, context: Period | None) -> ColumnKind | None:
@@ -75,6 +90,15 @@ def _period(header: str, kind: ColumnKind | None, context: Period | None) -> Fou
     if kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.PERIOD, ColumnKind.NOTE):
         return None
     return find_period(header, context)
+
+
+def _within_months(title: str, periods: Sequence[Period | None]) -> list[Period | None]:
+    """The periods of columns headed by bare years, in the months of the title: "..., October to December"."""
+    months = _MONTHS.search(title)
+    years = [p for p in periods if p]
+    if not months or not all(p.kind is PeriodKind.YEAR and p.raw.isdigit() for p in years):
+        return list(periods)
+    return [parse_period(f"{months.group()} {p.raw}") if p else None for p in periods]
 
 
 def _areas(paths: Sequence[tuple[str, ...]]) -> list[str | None]:
@@ -98,9 +122,17 @@ def _words(path: tuple[str, ...], area: str | None, found: FoundPeriod | None) -
         inside = min(end, found.span[1]) - max(start, found.span[0]) if found else 0
         known = 2 * inside > len(part) or is_unit(part) or vocabulary().column_kind(part)
         if not known and (area is None or area_name(part) != area):
-            words.append(part)
+            words.append(_without_period(part, found, start) if inside > 0 else part)
         start = end + 1
     return tuple(words)
+
+
+def _without_period(part: str, found: FoundPeriod | None, start: int) -> str:
+    """A header without the period that stands in it: "Confident in the police, Dec 2019"."""
+    if found is None:
+        return part
+    first, last = (max(0, place - start) for place in found.span)
+    return " ".join(f"{part[:first]} {part[last:]}".split()).strip(" ,;:()–—-") or part
 
 
 def _title_period(table: Table, context: Period | None) -> Period | None:
@@ -118,21 +150,41 @@ def _period_column(kinds: Sequence[ColumnKind | None], index: int) -> int | None
     return after if after < len(kinds) and kinds[after] is ColumnKind.PERIOD else None
 
 
-def roles_over(periods: Sequence[Period | None]) -> list[Role | None]:
-    """Of values over time, those that end last are current; the one before, if alike, previous."""
-    ends = {period.end for period in periods if period and period.end}
+def roles_over(periods: Sequence[Period | None], context: Period | None = None) -> list[Role | None]:
+    """Of values over time, those that end last are current; the one before, if alike, previous.
+
+    The same period of the year before is the one before, where there is one. Where the period that the
+    report covers (`context`) is among them, shorter ones inside of it are neither.
+    """
+    timed = [p if p and p.end and not _is_inside(p, context, periods) else None for p in periods]
+    ends = {period.end for period in timed if period and period.end}
     if not ends:
         return [None for _ in periods]
     latest = max(ends)
-    current = {_sort(period) for period in periods if period and period.end == latest}
-    before: dict[tuple[PeriodKind, int], date] = {}
-    for period in periods:
-        if period and period.end and period.end < latest and _sort(period) in current:
-            before[_sort(period)] = max(period.end, before.get(_sort(period), period.end))
-    return [_role_of(period, latest, before) for period in periods]
+    current = {_sort(period) for period in timed if period and period.end == latest}
+    before = {sort: _before(latest, [p for p in timed if p and _sort(p) == sort]) for sort in current}
+    return [_role_of(period, latest, before) for period in timed]
 
 
-def _role_of(period: Period | None, latest: date, before: dict[tuple[PeriodKind, int], date]) -> Role | None:
+def _is_inside(period: Period, context: Period | None, periods: Sequence[Period | None]) -> bool:
+    """Whether a period is a part of the report's own, and that stands beside it."""
+    if not (context and context.start and context.end and period.start and period.end):
+        return False
+    own = any(p and (p.start, p.end) == (context.start, context.end) for p in periods)
+    is_part = context.start <= period.start and period.end <= context.end
+    return own and is_part and (period.start, period.end) != (context.start, context.end)
+
+
+def _before(latest: date, alike: Sequence[Period]) -> date | None:
+    """The end of the same period a year before; else of the last one that ends before."""
+    ends = [p.end for p in alike if p.end and p.end < latest]
+    year_before = [end for end in ends if (end.year, end.month) == (latest.year - 1, latest.month)]
+    return max(year_before or ends, default=None)
+
+
+def _role_of(
+    period: Period | None, latest: date, before: Mapping[tuple[PeriodKind, int], date | None]
+) -> Role | None:
     if period is None or period.end is None:
         return None
     if period.end == latest:

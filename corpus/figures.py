@@ -16,14 +16,18 @@ from corpus.units import PERCENT
 from corpus.vocabulary import ColumnKind
 
 _COUNTED = re.compile(r"\bnumber of ((?:[a-z-]+ ){0,2}?(?:[a-z-]+s|people))\b", re.IGNORECASE)
-# As in "Average time to answer (seconds)" or "Crimes per 1,000 population".
+# As in "Average time to answer (seconds)".
 _UNIT_IN_LABEL = re.compile(
-    r"\((seconds|minutes|hours|days|weeks|months|years|miles|£(?:m|k|0{3}s?)?)\)|\b(per [\d,]+ [a-z]+)\b",
+    r"\((seconds|minutes|hours|days|weeks|months|years|miles|£(?:m|k|0{3}s?)?)\)",
     re.IGNORECASE,
 )
 _COUNTED_IN_TITLE = re.compile(
-    r"\b(crime|offence|incident|complaint|call|arrest|victim|officer)s?\b", re.IGNORECASE
+    r"\b(?:(?:recorded|comparison of)\s+(crime|offence|incident)s?"
+    r"|(crime|offence|incident)s?\s+(?:by|between))\b",
+    re.IGNORECASE,
 )
+_PER = re.compile(r"\bper [\d,]+(?: [a-z]+)?", re.IGNORECASE)
+_MONEY = re.compile(r"\((£(?:m|bn|k|0{3}s?)?)\)", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?:at least|at most|no (?:more|less|fewer) than|(?:more|less|fewer) than|up to|over|above|under|below"
     r"|minimum(?: of)?|maximum(?: of)?|[<>]=?|[≤≥])\s*",
@@ -162,9 +166,16 @@ class _Maker:
             return "%"
         if PERCENT.search(row.label.text) and role is not Role.CHANGE:
             return "%"
+        return self._unit_in_words(row, header)
+
+    def _unit_in_words(self, row: Row, header: str) -> str | None:
+        """The unit that the label, the header, the corner or the title names."""
         if stated := _UNIT_IN_LABEL.search(row.label.text):
-            return (stated.group(1) or stated.group(2)).lower()
-        if counted := _COUNTED.search(row.label.text):
+            return stated.group(1).lower()
+        for words in (row.label.text, header, self.table.corner):
+            if per := _PER.search(words):
+                return per.group().lower()
+        if (counted := _COUNTED.search(row.label.text)) or (counted := _MONEY.search(self.table.title)):
             return counted.group(1).lower()
         section = next((m for s in reversed(self.table.section) if (m := _COUNTED_IN_TITLE.search(s))), None)
-        return f"{section.group(1).lower()}s" if section else None
+        return f"{(section.group(1) or section.group(2)).lower()}s" if section else None

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from corpus.columns import Column
+from corpus.dates import MONTH
 from corpus.numbers import join_ordinals
+from corpus.periods import find_period
 from corpus.report import Row
 from corpus.vocabulary import vocabulary
 
 _QUANTITY_WORDS = re.compile(
     r"%|\b(?:percentage|number|rate|proportion|length|average|total|compliance)\b", re.IGNORECASE
 )
+_CAPTION_NUMBER = re.compile(r"(?:Table|Tab\.)\s+[A-Z]?\d*(?:\.\d+)*[a-z]?\s*[.:)–—-]?\s+", re.IGNORECASE)
+_SPLIT_BY = re.compile(r"\s+(?:by|for each|in each)\s+[a-z][^,]*", re.IGNORECASE)
+_MONTHS = re.compile(rf"{MONTH}(?:\s*(?:to|[-–—])\s*{MONTH})?", re.IGNORECASE)
 _AIM_END = re.compile(r"(?:\s+to\s+\d+(?:\.\d+)?\s?%.*)?[.\s]*$")
 
 
@@ -25,11 +30,18 @@ def measure_name(row: Row, group: tuple[str, ...]) -> str:
 
 def column_measure(column: Column, title: str) -> str:
     """A column's measure in the words of its headers, outermost first; the title's where they have none."""
-    first, *rest = column.words or (title,)
+    first, *rest = column.words or (title_measure(title),)
     name = _without_aim(first)
     for words in rest:
         name = _joined(name, words)
     return name
+
+
+def title_measure(title: str) -> str:
+    """What a table is of: "Table 2: Burglary by borough, 2019" without its number, split and period."""
+    words = _SPLIT_BY.sub("", _CAPTION_NUMBER.sub("", title))
+    parts = [part for part in words.split(", ") if find_period(part) is None and not _MONTHS.fullmatch(part)]
+    return ", ".join(parts) or words
 
 
 def _joined(name: str, words: str) -> str:

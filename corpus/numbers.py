@@ -17,12 +17,13 @@ _NUMBER = re.compile(
     (?P<digits>{_DIGITS})(?![\d½¼¾]|[.,:/−–-]\s?\d)  # "10-15", "5/10", "10:30", "1,23" are no plain numbers
     (?P<ordinal>\s?(?:st|nd|rd|th)\b)?
     \s*(?P<percent>%|per\s?cent\b|percent\b)?
-    (?P<points>\s*(?:percentage\s+points?|ppts?|pp)\b)?
+    (?P<points>\s*(?:percentage\s+points?|ppts?|pp|pts|points)\b)?
     (?(open)\s*\)\s*(?P<percent_after>%)?)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _MARGIN = re.compile(rf"\(?\s*(?:\+\s*/\s*[-−–]|±)\s*(?P<margin>{_DIGITS})\s*%?\s*\)?")
+_FLAG = re.compile(r"^\[[pre]\]\s*|\s*\[[pre\d]{1,2}\]$")  # "[p] 176": provisional, revised, estimated
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡]+$")
 # The words after a number: what is counted ("crimes", "per month") or on what terms ("over 28 days").
 _NOUN = re.compile(r"\s*([a-z][a-z ]*?(?:\d+ [a-z ]+?)?)(?=[,;(]|\s*[+\-−]\s*\d|$)", re.IGNORECASE)
@@ -59,7 +60,7 @@ def read_numbers(text: str) -> tuple[Reading, ...]:
     "98.8% (+/-0.6%)" is one number with a margin; "+ 415 + 10%" and "+7%, +36 crimes" are two;
     "27 per month" and "75% over 28 days" are one number with words about it.
     """
-    words = _FOOTNOTE.sub("", clean(text)).strip()
+    words = _FLAG.sub("", _FOOTNOTE.sub("", clean(text)).strip()) or clean(text)
     readings: list[Reading] = []
     start = at = 0
     while at < len(words):

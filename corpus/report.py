@@ -118,8 +118,21 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table as read: text with white space folded, and the source lines that it stands on."""
+    """A cell of a table as read: text with white space folded, and the source lines that it stands on.
 
+    `marks` are those of footnotes that were printed after the text.
+    """
+
+    text: str
+    lines: tuple[int, int]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that marks in a table point at: its mark, its words and where they stand."""
+
+    mark: str
     text: str
     lines: tuple[int, int]
 
@@ -145,7 +158,9 @@ class Table:
     """A table in reading order. `columns` name the cells of every row, without the label column.
 
     Where headers are stacked, `stacked` has those of each column, outermost first, and `columns`
-    the same said in one.
+    the same said in one. `corner` is the header over the labels ("District"), blank where none is printed.
+    `footnotes` are the notes whose marks its cells carry (`column_marks`: its headers); they stand in
+    the report's text, too.
     """
 
     title: str
@@ -155,6 +170,15 @@ class Table:
     notes: tuple[Cell, ...]
     lines: tuple[int, int]
     stacked: tuple[tuple[str, ...], ...] = ()
+    corner: str = ""
+    footnotes: tuple[Footnote, ...] = ()
+    column_marks: tuple[tuple[str, ...], ...] = ()
+
+    def footnotes_of(self, row: Row, column: int) -> tuple[Footnote, ...]:
+        """The notes on one cell: those whose marks stand at its row's label, its header or itself."""
+        own = row.cells[column].marks if column < len(row.cells) else ()
+        head = self.column_marks[column] if column < len(self.column_marks) else ()
+        return tuple(note for note in self.footnotes if note.mark in (*row.label.marks, *head, *own))
 
     @property
     def column_paths(self) -> tuple[tuple[str, ...], ...]:

@@ -36,6 +36,7 @@ def read_grid(
         notes=(*notes, *below),
         lines=grid.lines(),
         stacked=paths,
+        corner=corner.text if frame.rows and (corner := grid.at(frame.rows - 1, frame.label)) else "",
     )
 
 

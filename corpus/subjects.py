@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from corpus.areas import is_whole, table_area
+from corpus.areas import area_labels, is_whole, table_area
 from corpus.columns import Column, area_name, roles_over
 from corpus.marks import without_marks, without_stuck_digits
 from corpus.measure_names import column_measure, measure_name
-from corpus.periods import parse_period
+from corpus.periods import find_period, parse_period
 from corpus.report import Facts, Period, Role, Row, Table
 
 
@@ -45,17 +45,23 @@ class Subjects:
     ) -> None:
         self._facts = facts
         self._title = table.title
+        self._listed = area_labels(tables)
         self._area = table_area(table, facts, tables)
         self._rows = [row for row in table.rows if not row.is_group]
         self._labels = self._read_labels()
         self._row_roles = self._roles() if self._labels is Labels.PERIODS else {}
-        recognised = any(column.kind or column.period or column.role for column in columns)
+        recognised = any(c.kind or c.role or find_period(c.header, facts.period) for c in columns)
         self._are_measures = not table.stacked and (recognised or len(columns) < 2)
+        self._columns_measure = not table.stacked and _are_of_table_period(columns)
+        self._now = next((c.period for c in columns if c.role is Role.CURRENT and c.period), None)
 
     def of(self, row: Row, column: Column) -> Subject:
         """What the cell of a row and a column is of."""
         if self._labels is Labels.AREAS:
-            return Subject(column_measure(column, self._title), self._area_of(row.label.text))
+            role = Role.CURRENT if column.words and not column.kind and not column.role else None
+            period = None if column.period else self._now
+            measure = column_measure(column, self._title)
+            return Subject(measure, self._area_of(row.label.text), period, role)
         if self._labels is Labels.PERIODS:
             period = self._period_of(row.label.text)
             role = self._row_roles.get(row.label.text)
@@ -65,18 +71,25 @@ class Subjects:
             return Subject(
                 measure_name(row, row.group[1:]) if is_plain else None, self._area_of(row.group[0])
             )
+        if not is_plain and self._columns_measure:
+            measure = f"{column_measure(column, self._title)}: {row.label.text}"
+            return Subject(measure, column.area or self._area, role=Role.CURRENT)
         return Subject(measure_name(row, row.group) if is_plain else None, column.area or self._area)
 
     def _read_labels(self) -> Labels:
         labels = [row.label.text for row in self._rows]
         groups = list(dict.fromkeys(row.group[0] for row in self._rows if row.group))
-        if _most(labels, area_name):
+        if _most(labels, self._area_named):
             return Labels.AREAS
         if _most(labels, self._period_of):
             return Labels.PERIODS
         if _most(groups, area_name) and all(row.group for row in self._rows):
             return Labels.UNDER_AREAS
         return Labels.MEASURES
+
+    def _area_named(self, label: str) -> str | None:
+        """The label, where it is an area that is known or that the report's tables list."""
+        return area_name(label) or (label if label.casefold() in self._listed else None)
 
     def _area_of(self, label: str) -> str | None:
         """The area that a label names: the report's own where it means the whole, else as printed."""
@@ -88,7 +101,19 @@ class Subjects:
 
     def _roles(self) -> dict[str, Role | None]:
         labels = [row.label.text for row in self._rows]
-        return dict(zip(labels, roles_over([self._period_of(label) for label in labels]), strict=True))
+        return dict(
+            zip(
+                labels,
+                roles_over([self._period_of(label) for label in labels], self._facts.period),
+                strict=True,
+            )
+        )
+
+
+def _are_of_table_period(columns: Sequence[Column]) -> bool:
+    """Whether every column is of one period, the title's: then they differ in what they count."""
+    periods = {column.period for column in columns}
+    return len(periods) == 1 and None not in periods
 
 
 def _most(labels: Sequence[str], reads: Callable[[str], object | None]) -> bool:

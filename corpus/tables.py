@@ -43,7 +43,19 @@ def read_table(grid: Grid, title: str, section: tuple[str, ...], notes: Iterable
     lines = _joined([_line(row, lead, len(columns)) for row in body])
     kinds = [vocabulary().column_kind(column) for column in columns]
     rows = _inherited(_grouped([_aligned(line, kinds) for line in lines]), kinds)
-    return Table(title, section, columns, tuple(rows), tuple(notes), span(grid))
+    corner = header[lead - 1].text if len(header) >= lead else ""
+    corner = corner if _names_labels(corner) else ""
+    marks = {cell.text: cell.marks for cell in header}
+    return Table(
+        title,
+        section,
+        columns,
+        tuple(rows),
+        tuple(notes),
+        span(grid),
+        corner=corner,
+        column_marks=tuple(marks.get(column, ()) for column in columns),
+    )
 
 
 def same_header(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
@@ -177,7 +189,7 @@ def _join(row: _Line, rest: _Line) -> _Line:
 def _join_cells(a: Cell, b: Cell) -> Cell:
     if not a.text or not b.text:
         return a if a.text else b
-    return Cell(f"{a.text} {b.text}", (a.lines[0], b.lines[1]))
+    return Cell(f"{a.text} {b.text}", (a.lines[0], b.lines[1]), (*a.marks, *b.marks))
 
 
 def _aligned(line: _Line, kinds: Sequence[ColumnKind | None]) -> _Line:

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.grid import RawCell
 from corpus.outline import Outline
 from corpus.periods import parse_period
+from corpus.read.aligned import Grid
 from corpus.read.blocks import NUMBERED, SENTENCE_END, Block, Kind, read_blocks
+from corpus.read.footnotes import find_footnotes, unmarked
 from corpus.read.levels import counted_headings, heading_levels, is_caption
-from corpus.report import Cell, Paragraph, Section, Table
-from corpus.tables import continues, is_numbered, looks_like_header, read_table, span
+from corpus.report import Cell, Footnote, Paragraph, Section, Table
+from corpus.stacks import read_grid
+from corpus.tables import continues, is_numbered, looks_like_header, read_table, same_header, span
 from corpus.vocabulary import vocabulary
 
 
@@ -19,7 +23,9 @@ def read_text(lines: Sequence[str]) -> Outline:
     """The outline of a report's source lines."""
     blocks = _recurring_headings(_joined_pages(_joined_tables(read_blocks(lines))))
     title, rest = _title(blocks)
-    return _outline(title, rest)
+    texts = [block.lines for block in blocks if block.kind is not Kind.TABLE]
+    notes = find_footnotes([(span, " ".join(lines[span[0] - 1 : span[1]])) for span in texts])
+    return _outline(title, rest, notes)
 
 
 def _joined_tables(blocks: Iterable[Block]) -> list[Block]:
@@ -109,7 +115,30 @@ def _title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block]]:
     return tuple(block.text for block in blocks[:count]), list(blocks[count:])
 
 
-def _outline(title: tuple[str, ...], blocks: Sequence[Block]) -> Outline:
+def _table(block: Block, title: str, section: tuple[str, ...], notes: Sequence[Footnote]) -> Table:
+    """The table of a block. One whose headers are stacked is read as any other format's."""
+    grid, footnotes = unmarked(block.grid, notes)
+    if _is_stacked(grid):
+        cells = (
+            RawCell(cell.text, row, column, cell.lines)
+            for row, line in enumerate(grid)
+            for column, cell in enumerate(line)
+        )
+        table = read_grid(cells, title, section, block.notes)
+    else:
+        table = read_table(grid, title, section, block.notes)
+    return replace(table, footnotes=footnotes)
+
+
+def _is_stacked(grid: Grid) -> bool:
+    """Whether a row of headers with blanks in it stands over another one."""
+    if len(grid) < 3 or not all(looks_like_header(row) for row in grid[:2]):
+        return False
+    above, below = ([bool(cell.text) for cell in row] for row in grid[:2])
+    return sum(above) < sum(below) and len(below) > 2 and not same_header(grid[0], grid[1])
+
+
+def _outline(title: tuple[str, ...], blocks: Sequence[Block], notes: Sequence[Footnote]) -> Outline:
     levels = heading_levels(blocks)
     path: list[str] = []
     sections: list[Section] = []
@@ -124,7 +153,7 @@ def _outline(title: tuple[str, ...], blocks: Sequence[Block]) -> Outline:
             path = path[: len(path) - is_caption(path[-1])]  # a caption is its table's alone
         here = tuple(path)
         if block.kind is Kind.TABLE:
-            tables.append(read_table(block.grid, path[-1] if path else " ".join(title), here, block.notes))
+            tables.append(_table(block, path[-1] if path else " ".join(title), here, notes))
         elif block.kind is Kind.BULLET:
             paragraphs.append(Paragraph(block.text, here, block.lines, lead_in, is_bullet=True))
         elif block.kind is not Kind.HEADING:

@@ -242,3 +242,14 @@ def test_tables_that_follow_one_another_under_their_own_headings_stay_two() -> N
         "Violence\n\nOffence\t2017/18\t2018/19\nAssault\t40\t41\n\nTheft\n\nOffence\t2017/18\t2018/19\nRobbery\t12\t15"
     )
     assert [one.title for one in found] == ["Violence", "Theft"]
+
+
+def test_a_header_over_several_columns_heads_each_of_them() -> None:
+    found = table(
+        "                    2017/18              2018/19\n"
+        "Offence        Number     Rate      Number     Rate\n"
+        "------------   ------   ------      ------   ------\n"
+        "Robbery         1,204      1.4       1,176      1.3"
+    )
+    assert [path[0] for path in found.column_paths] == ["2017/18", "2017/18", "2018/19", "2018/19"]
+    assert [path[-1] for path in found.column_paths] == ["Number", "Rate", "Number", "Rate"]
