@@ -15,6 +15,7 @@ from corpus.units import is_unit
 from corpus.vocabulary import ColumnKind, vocabulary
 
 _MONTHS = re.compile(rf"{MONTH}\s*(?:to|[-–—])\s*{MONTH}(?!\s*\d)", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:last|previous|prior|before)\b", re.IGNORECASE)
 _BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
 # Columns of values over time: "2013/14 actual", "2014/15 actual", whose periods tell which is the latest.
 _TIMED = (None, ColumnKind.CURRENT)
@@ -25,7 +26,7 @@ class Column:
     """A value column: what its cells are, the period in its header, or the column that holds its periods.
 
     `area` is the area that one of its headers names; `words` are its headers that say something else
-    than a period, a kind, a unit or an area.
+    than a period, a kind, a unit or an area. One that `is_beside` says more of the column on its left.
     """
 
     header: str
@@ -35,6 +36,7 @@ class Column:
     period_column: int | None
     area: str | None = None
     words: tuple[str, ...] = ()
+    is_beside: bool = False
 
 
 def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
@@ -47,17 +49,22 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
     roles = _column_roles(kinds, periods, context)
     if not any(periods) and ColumnKind.PERIOD not in kinds:
         of_title = _title_period(table, context)
-        periods = [of_title if kind in _TIMED else None for kind in kinds]
+        periods = [
+            of_title if _is_now(kind, header) else None for kind, header in zip(kinds, headers, strict=True)
+        ]
     areas = _areas(paths)
+    beside = _beside(headers, kinds, periods)
     return tuple(
         Column(
             header=table.columns[index],
             kind=kinds[index],
-            role=roles[index] or (None if _is_outdone(index, headers, kinds) else _role(kinds[index])),
-            period=periods[index],
+            role=roles[beside.get(index, index)]
+            or (None if _is_outdone(index, headers, kinds) else _role(kinds[index])),
+            period=periods[beside.get(index, index)],
             period_column=_period_column(kinds, index),
             area=areas[index],
             words=_words(path, areas[index], found[index]),
+            is_beside=index in beside,
         )
         for index, path in enumerate(paths)
     )
@@ -90,6 +97,24 @@ def _period(header: str, kind: ColumnKind | None, context: Period | None) -> Fou
     if kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.PERIOD, ColumnKind.NOTE):
         return None
     return find_period(header, context)
+
+
+def _is_now(kind: ColumnKind | None, header: str) -> bool:
+    """Whether a column is of the period that the table's title gives."""
+    compares = kind in (ColumnKind.COMPARATOR, ColumnKind.RANK)
+    return kind in _TIMED or (compares and _EARLIER.search(header) is None)
+
+
+def _beside(
+    headers: Sequence[str], kinds: Sequence[ColumnKind | None], periods: Sequence[Period | None]
+) -> dict[int, int]:
+    """The columns that come after each of several with a period ("2018, Share, 2019, Share"), and those."""
+    again = {header for header in headers if header and headers.count(header) > 1}
+    return {
+        index: index - 1
+        for index in range(1, len(headers))
+        if headers[index] in again and not kinds[index] and not periods[index] and periods[index - 1]
+    }
 
 
 def _within_months(title: str, periods: Sequence[Period | None]) -> list[Period | None]:

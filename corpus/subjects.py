@@ -58,23 +58,36 @@ class Subjects:
     def of(self, row: Row, column: Column) -> Subject:
         """What the cell of a row and a column is of."""
         if self._labels is Labels.AREAS:
-            role = Role.CURRENT if column.words and not column.kind and not column.role else None
-            period = None if column.period else self._now
-            measure = column_measure(column, self._title)
-            return Subject(measure, self._area_of(row.label.text), period, role)
+            return self._of_area(row, column)
         if self._labels is Labels.PERIODS:
             period = self._period_of(row.label.text)
             role = self._row_roles.get(row.label.text)
             return Subject(column_measure(column, self._title), column.area or self._area, period, role)
-        is_plain = self._are_measures or not column.words
         if self._labels is Labels.UNDER_AREAS:
-            return Subject(
-                measure_name(row, row.group[1:]) if is_plain else None, self._area_of(row.group[0])
-            )
-        if not is_plain and self._columns_measure:
-            measure = f"{column_measure(column, self._title)}: {row.label.text}"
-            return Subject(measure, column.area or self._area, role=Role.CURRENT)
-        return Subject(measure_name(row, row.group) if is_plain else None, column.area or self._area)
+            is_plain = self._are_measures or not column.words
+            measure = measure_name(row, row.group[1:]) if is_plain else None
+            return Subject(measure, self._area_of(row.group[0]))
+        return self._of_measure(row, column)
+
+    def _of_area(self, row: Row, column: Column) -> Subject:
+        """A cell in the row of an area: a column that says what it counts has its value now."""
+        role = Role.CURRENT if column.words and not column.kind and not column.role else None
+        period = None if column.period else self._now
+        return Subject(column_measure(column, self._title), self._area_of(row.label.text), period, role)
+
+    def _of_measure(self, row: Row, column: Column) -> Subject:
+        """A cell in the row of a measure, or of a part of what each column counts."""
+        if column.is_beside:
+            return Subject(f"{measure_name(row, row.group)}: {' '.join(column.words).lower()}", self._area)
+        if not column.kind and is_whole(column.header, self._facts):
+            role = None if column.role else Role.CURRENT
+            return Subject(measure_name(row, row.group), self._facts.area, role=role)
+        if self._are_measures or not column.words:
+            return Subject(measure_name(row, row.group), column.area or self._area)
+        if not self._columns_measure:
+            return Subject(None, column.area or self._area)
+        measure = f"{column_measure(column, self._title)}: {row.label.text}"
+        return Subject(measure, column.area or self._area, role=Role.CURRENT)
 
     def _read_labels(self) -> Labels:
         labels = [row.label.text for row in self._rows]
