@@ -60,7 +60,7 @@ class Truth:
 
 
 def truths(name: str, tables: Sequence[Printed], whole: Sequence[str], own: str) -> Iterator[Truth]:
-    """Every number of the tables of a file; rows labelled with one of `whole` are of the force's `own` area."""
+    """Every number of the tables of a file; rows labelled as `whole` are of the force's `own` area."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").split("\n")
     for table in tables:
         for line in range(table.rows[0], table.rows[1] + 1):
