@@ -17,15 +17,28 @@ _QUANTITY_WORDS = re.compile(
 _CAPTION_NUMBER = re.compile(r"(?:Table|Tab\.)\s+[A-Z]?\d*(?:\.\d+)*[a-z]?\s*[.:)–—-]?\s+", re.IGNORECASE)
 _SPLIT_BY = re.compile(r"\s+(?:by|for each|in each)\s+[a-z][^,]*", re.IGNORECASE)
 _MONTHS = re.compile(rf"{MONTH}(?:\s*(?:to|[-–—])\s*{MONTH})?", re.IGNORECASE)
+_PART = re.compile(r"(?:of which|of whom)\b[\s:,–-]*", re.IGNORECASE)
 _AIM_END = re.compile(r"(?:\s+to\s+\d+(?:\.\d+)?\s?%.*)?[.\s]*$")
 
 
 def measure_name(row: Row, group: tuple[str, ...]) -> str:
     """A row's measure in its own words, without its aim and target; its group's added where it needs them."""
+    if is_part(row.label.text):
+        name = _without_aim(_PART.sub("", row.label.text))
+        return _joined(group[-1], name) if group and " " not in name and not _is_known(name) else name
     name = _without_aim(row.label.text)
     if not group or _QUANTITY_WORDS.search(row.label.text):
         return name
     return _joined(name, _without_aim(group[-1]))
+
+
+def is_part(label: str) -> bool:
+    """Whether a row is a part of one above it, and says so: "of which: rape"."""
+    return _PART.match(label) is not None
+
+
+def _is_known(name: str) -> bool:
+    return any(name.casefold() in (m.name.casefold(), *m.aka) for m in vocabulary().measures)
 
 
 def column_measure(column: Column, title: str) -> str:

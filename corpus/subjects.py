@@ -14,7 +14,7 @@ from corpus.areas import area_labels, is_whole, table_area
 from corpus.columns import Column, area_name, roles_over
 from corpus.marks import without_marks, without_stuck_digits
 from corpus.measure_names import column_measure, measure_name
-from corpus.periods import find_period, parse_period
+from corpus.periods import parse_period
 from corpus.report import Facts, Period, Role, Row, Table
 
 
@@ -50,9 +50,11 @@ class Subjects:
         self._rows = [row for row in table.rows if not row.is_group]
         self._labels = self._read_labels()
         self._row_roles = self._roles() if self._labels is Labels.PERIODS else {}
-        recognised = any(c.kind or c.role or find_period(c.header, facts.period) for c in columns)
+        self._columns_measure = not table.stacked and _are_of_table_period(columns) and _differ(self._rows)
+        recognised = any(c.kind or c.period or c.role for c in columns) and not self._columns_measure
         self._are_measures = not table.stacked and (recognised or len(columns) < 2)
-        self._columns_measure = not table.stacked and _are_of_table_period(columns)
+        unsaid = [column for column in columns if not column.kind]
+        self._only = unsaid[0] if len(unsaid) == 1 else None  # beside comparators, ranks and targets
         self._now = next((c.period for c in columns if c.role is Role.CURRENT and c.period), None)
 
     def of(self, row: Row, column: Column) -> Subject:
@@ -79,7 +81,7 @@ class Subjects:
         """A cell in the row of a measure, or of a part of what each column counts."""
         if column.is_beside:
             return Subject(f"{measure_name(row, row.group)}: {' '.join(column.words).lower()}", self._area)
-        if not column.kind and is_whole(column.header, self._facts):
+        if column is self._only and is_whole(column.header, self._facts):
             role = None if column.role else Role.CURRENT
             return Subject(measure_name(row, row.group), self._facts.area, role=role)
         if self._are_measures or not column.words:
@@ -127,6 +129,12 @@ def _are_of_table_period(columns: Sequence[Column]) -> bool:
     """Whether every column is of one period, the title's: then they differ in what they count."""
     periods = {column.period for column in columns}
     return len(periods) == 1 and None not in periods
+
+
+def _differ(rows: Sequence[Row]) -> bool:
+    """Whether some columns hold percentages and others do not, so that they are of different measures."""
+    columns = zip(*(row.cells for row in rows), strict=False)
+    return len({2 * sum("%" in cell.text for cell in column) > len(column) for column in columns}) > 1
 
 
 def _most(labels: Sequence[str], reads: Callable[[str], object | None]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.measure_names import is_part
 from corpus.numbers import read_numbers
 from corpus.periods import parse_period
 from corpus.report import Cell, Row, Table
@@ -14,7 +15,6 @@ from corpus.vocabulary import ColumnKind, vocabulary
 Grid = Sequence[tuple[Cell, ...]]
 
 _EMPTY = Cell("", (0, 0))
-_PART = re.compile(r"(?:of which|of whom|including|excluding)\b", re.IGNORECASE)  # begins a row of its own
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.)]?$")  # "7", "1.2", "KPI 4"
 
 
@@ -163,7 +163,7 @@ def _joined(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _is_rest_of(row: _Line, line: _Line) -> bool:
-    if line.number or _PART.match(line.label.text) or _both_filled(row, line):
+    if line.number or is_part(line.label.text) or _both_filled(row, line):
         return False
     if row.is_group and not row.number:
         return line.label.text[:1].islower() and not line.is_group
@@ -216,8 +216,9 @@ def _misfit(text: str, kind: ColumnKind | None) -> bool:
 def _grouped(lines: Sequence[_Line]) -> list[Row]:
     """Rows under the group rows that head them.
 
-    A group ends at the next group row, at a row that states an aim of its own, and where numbered
-    rows go on after unnumbered members, or the other way round where the group row itself is numbered.
+    A part ("of which: rape") stands under the row that it is of. A group ends at the next group row, at a
+    row that states an aim of its own, and where numbered rows go on after unnumbered members, or the other
+    way round where the group row itself is numbered.
     """
     rows: list[Row] = []
     group: _Line | None = None
@@ -230,9 +231,12 @@ def _grouped(lines: Sequence[_Line]) -> list[Row]:
         if group and line.number and (saw_unnumbered or group.number or vocabulary().aim(line.label.text)):
             group = None
         saw_unnumbered = saw_unnumbered or not line.number
-        rows.append(
-            Row((group.label.text,) if group else (), line.number, line.label, line.cells, line.lines)
-        )
+        if is_part(line.label.text):
+            over = next((row.label.text for row in reversed(rows) if not is_part(row.label.text)), None)
+            above: tuple[str, ...] = (over,) if over else ()
+        else:
+            above = (group.label.text,) if group else ()
+        rows.append(Row(above, line.number, line.label, line.cells, line.lines))
     return rows
 
 

@@ -18,7 +18,7 @@ from corpus.read.text import read_text
 from corpus.report import Facts, Report, UnreadableReport
 
 # Raised whenever the same file would be read otherwise; adding it again then replaces what was read.
-_READER = 3
+_READER = 4
 _LARGEST = 20_000_000  # bytes of text; the longest reports known are under one million
 _SHORTEN = "split the report or leave out its annexes"
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
