@@ -144,8 +144,8 @@ def _is_said(value: Decimal | None, unit: str | None, number: _Number, *, is_siz
 
 
 def _without_names(said: str, figures: list[Figure], names: Iterable[str]) -> str:
-    """A sentence without what it calls measures and rows."""
-    own = {name for f in figures for name in (f.measure, *f.row_path, *f.column_path) if name}
+    """A sentence without what it calls measures, rows and units ("per 1,000 people")."""
+    own = {name for f in figures for name in (f.measure, f.unit, *f.row_path, *f.column_path) if name}
     for name in sorted(filter(_NUMBER.search, own.union(names)), key=len, reverse=True):
         said = re.sub(re.escape(name.removeprefix("% ")), "", said, flags=re.IGNORECASE)
     return said
