@@ -7,8 +7,10 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from weakref import finalize
 
 from corpus.report import Passage
@@ -26,6 +28,12 @@ STOP_WORDS = frozenset(
     their them then there these they this those to too under up us was we were what when where which while who
     whom whose why will with would you your""".split()  # noqa: SIM905 - a list would take a page
 )
+
+# A question's rarest words are asked for, so many that they are met so often at the most, but always two:
+# common words add little to BM25, and most of its time. Of fewer passages than this every word is asked for.
+MOST_MET = 5_000
+LEAST_WORDS = 2
+COUNTS_KEPT = 10_000
 
 MOST_WORDS = 200  # of a question; FTS5 refuses queries of thousands
 
@@ -83,6 +91,7 @@ class Keywords:
         """Raises KeywordsBroken."""
         self._path = path
         self._lock = Lock()
+        self._times_met: dict[str, int] = {}
         try:
             # A build never changes once it is in place, so no locks are taken and no files made beside it.
             self._connection = sqlite3.connect(
@@ -102,28 +111,68 @@ class Keywords:
             return dict(self._connection.execute("SELECT passage, digest FROM entries"))
 
     def find(self, question: str, limit: int, allowed: Collection[str] | None = None) -> tuple[Found, ...]:
-        """The `limit` passages (of those allowed) that match any word of the question, best first."""
-        match = match_any(question)
-        if not match:
+        """The `limit` passages (of those allowed) that match any telling word of the question, best first."""
+        words = self._rarest(telling_words(question))
+        if not words or (allowed is not None and not allowed):
             return ()
-        among = "" if allowed is None else "AND passage IN (SELECT value FROM json_each(?))"
-        listed = () if allowed is None else (json.dumps(list(allowed)),)
+        among, listed = ("", ()) if allowed is None else self._among(allowed)
         asked = (
             "SELECT passage, -rank FROM words JOIN entries ON entry = words.rowid "  # noqa: S608 - constants
             f"WHERE words MATCH ? {among} ORDER BY rank, entry LIMIT ?"
         )
+        return tuple(self._rows(asked, (match_any(words), *listed, limit)))
+
+    def _rarest(self, words: Sequence[str]) -> list[str]:
+        """Of the words those met least, as many as are met MOST_MET times together, in their own order."""
+        if self._count <= MOST_MET:
+            return list(words)
+        kept: list[str] = []
+        met = 0
+        for word in sorted(words, key=self._met):
+            met += self._met(word)
+            if met > MOST_MET and len(kept) >= LEAST_WORDS:
+                break
+            kept.append(word)
+        return [word for word in words if word in kept]
+
+    def _met(self, word: str) -> int:
+        """How many passages have a word; a build never changes, so it is counted once."""
+        if len(self._times_met) > COUNTS_KEPT:
+            self._times_met.clear()
+        if word not in self._times_met:
+            asked = "SELECT count(*) FROM words WHERE words MATCH ?"
+            self._times_met[word] = int(self._rows(asked, (match_any([word]),))[0][0])
+        return self._times_met[word]
+
+    def _among(self, allowed: Collection[str]) -> tuple[str, tuple[str | int, ...]]:
+        """The condition that keeps to the passages allowed. FTS5 is quick to keep to a run of rows."""
+        entries = sorted(self._entries[passage] for passage in allowed if passage in self._entries) or [0]
+        within = "AND words.rowid BETWEEN ? AND ?"
+        first, last = entries[0], entries[-1]
+        if last - first + 1 == len(entries):
+            return within, (first, last)
+        listed = json.dumps(entries)
+        return f"{within} AND words.rowid IN (SELECT value FROM json_each(?))", (first, last, listed)  # noqa: S608 - constants
+
+    @cached_property
+    def _entries(self) -> dict[str, int]:
+        return dict(self._rows("SELECT passage, entry FROM entries", ()))
+
+    def _rows(self, asked: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+        """Raises KeywordsBroken."""
         try:
             with self._lock:
-                return tuple(self._connection.execute(asked, (match, *listed, limit)).fetchall())
+                return self._connection.execute(asked, values).fetchall()
         except sqlite3.Error as error:
             raise KeywordsBroken(self._path, str(error)) from error
 
 
-def match_any(question: str) -> str:
-    """An FTS5 query that matches any word of a question, each quoted so that none is read as syntax.
-
-    Empty when the question holds no word at all.
-    """
+def telling_words(question: str) -> tuple[str, ...]:
+    """The words of a question, each once, without those that say nothing if it has others."""
     words = list(dict.fromkeys(token.lower() for token in _TOKEN.findall(question)))[:MOST_WORDS]
-    telling = [word for word in words if word not in STOP_WORDS]
-    return " OR ".join(f'"{word}"' for word in telling or words)
+    return tuple(word for word in words if word not in STOP_WORDS) or tuple(words)
+
+
+def match_any(words: Iterable[str]) -> str:
+    """An FTS5 query that matches any of the words, each quoted so that none is read as syntax."""
+    return " OR ".join(f'"{word}"' for word in words)

@@ -12,6 +12,7 @@ from qa.cite import Unproven, check
 from qa.evidence import SMALL_NUMBER, Draft
 from qa.followup import carried_over
 from qa.question import Answer, Query, ReadAs, Reply, Status, Wants
+from qa.snapshot import as_of_now
 from qa.source import Source
 from qa.understand import understand
 from qa.ways import choose
@@ -37,6 +38,11 @@ def answer(
     are said to make percentages jump.
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
+    with as_of_now(library):
+        return _answered(question, library, earlier, small_number)
+
+
+def _answered(question: str, library: Library, earlier: Query | None, small_number: int) -> Reply:
     known = catalogue(library)
     query = carried_over(understand(_whole(question), known, known.context), earlier, known)
     query = replace(query, reports=reports) if reports else query

@@ -22,5 +22,6 @@ def only_manner(question: str, words: Sequence[str], library: Library) -> bool:
         rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", rest, count=1)
     if not rest.strip() or rest == question:
         return False
-    first, second = library.search.embedder.embed_documents([question, " ".join(rest.split())])
+    embedder = library.search.embedder
+    first, second = (embedder.embed_query(text) for text in (question, " ".join(rest.split())))
     return sum(a * b for a, b in zip(first, second, strict=True)) >= _SAME

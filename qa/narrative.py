@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.report import Passage, PassageKind
@@ -18,6 +18,7 @@ from qa.evidence import Draft
 from qa.lists import whole_list
 from qa.patterns import says
 from qa.question import Query
+from qa.snapshot import once_a_generation
 from qa.verdict import answers
 
 _HITS = 10  # passages looked at closely
@@ -94,8 +95,22 @@ def _list_headings(draft: Draft, query: Query, library: Library, reports: Sequen
 def _hits(sought: Sought, reports: Sequence[str], library: Library) -> Sequence[Hit]:
     """The passages of the reports (none: of all) that are nearest to the question."""
     text = " ".join((sought.question, *sought.acronyms.expansions(sought.question)))
-    ids = [library.store.passage_ids(report=report) for report in reports]
-    return library.search.find(text, limit=_HITS, allowed=frozenset().union(*ids) if ids else None)
+    return library.search.find(text, limit=_HITS, allowed=_allowed(reports, library))
+
+
+def _allowed(reports: Sequence[str], library: Library) -> frozenset[str] | None:
+    """The ids of the passages of reports; None where that is all there are."""
+    held = _held(library)
+    if not reports or len(reports) == len(held):
+        return None
+    return frozenset().union(*(held.get(report, frozenset()) for report in reports))
+
+
+@once_a_generation
+def _held(library: Library) -> Mapping[str, frozenset[str]]:
+    """The ids of the passages of each report."""
+    store = library.store
+    return {report.id: store.passage_ids(report=report.id) for report in store.reports()}
 
 
 def _answers(candidates: list[Candidate], sought: Sought, library: Library, demand: Demand) -> bool:

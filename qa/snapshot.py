@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
 from typing import TypeVar
@@ -10,6 +12,26 @@ from typing import TypeVar
 from index.library import Library
 
 T = TypeVar("T")
+
+_NOW: ContextVar[tuple[Library, int] | None] = ContextVar("now", default=None)
+
+
+@contextmanager
+def as_of_now(library: Library) -> Iterator[None]:
+    """Within it, all that is made of the library is of the generation that the store has now.
+
+    An answer asks the store for it once, and not for each of the things made from it.
+    """
+    token = _NOW.set((library, library.store.generation()))
+    try:
+        yield
+    finally:
+        _NOW.reset(token)
+
+
+def _generation(library: Library) -> int:
+    now = _NOW.get()
+    return now[1] if now is not None and now[0] is library else library.store.generation()
 
 
 def once_a_generation(make: Callable[[Library], T]) -> Callable[[Library], T]:
@@ -19,7 +41,7 @@ def once_a_generation(make: Callable[[Library], T]) -> Callable[[Library], T]:
 
     @wraps(make)
     def made(library: Library) -> T:
-        generation = library.store.generation()
+        generation = _generation(library)
         with lock:
             found = kept.get(id(library))
             if found is None or found[1] != generation:

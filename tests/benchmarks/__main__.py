@@ -25,6 +25,7 @@ from . import table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
+from .passages import COUNTS, narrative_by_passages
 from .public import DATA, squad2, tatqa
 from .questions import Question, over_many, over_the_one
 from .results import Result, print_results, write_results
@@ -32,7 +33,7 @@ from .scale import at_scale, store_at_scale
 from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = ("questions", "one", "forty", "scale", "squad2", "tatqa", "aitqa", "hitab", "cold")
+PARTS = ("questions", "one", "forty", "scale", "passages", "squad2", "tatqa", "aitqa", "hitab", "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -82,6 +83,11 @@ class Benchmark:
         """A hundred thousand figures."""
         home = store_at_scale(self._work / "scale", again=self._again)
         self.results += at_scale(self.bundled.home, home, self.bundled.tutorial)
+
+    def passages(self) -> None:
+        """A hundred, ten thousand and a hundred thousand passages."""
+        asked = [question.words for question in over_the_one() if question.kind == "narrative"]
+        self.results += narrative_by_passages(self._work, COUNTS[:2] if self._quick else COUNTS, asked)
 
     def squad2(self) -> None:
         """Public paragraphs, with questions that they answer and questions that they do not."""

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.broken import KeywordsBroken
-from index.keywords import Keywords, change_keywords, make_keywords, match_any
+from index.keywords import Keywords, change_keywords, make_keywords, match_any, telling_words
 from index.rows import digest_of
 
 from .made import made_report
@@ -91,9 +91,9 @@ def test_no_text_whatever_breaks_the_search(keywords: Keywords, question: str) -
 
 
 def test_stop_words_count_only_where_nothing_else_is_asked() -> None:
-    assert match_any("What is the number of lorries?") == '"number" OR "lorries"'
-    assert match_any("what is it") == '"what" OR "is" OR "it"'
-    assert match_any("?!") == ""
+    assert match_any(telling_words("What is the number of lorries?")) == '"number" OR "lorries"'
+    assert match_any(telling_words("what is it")) == '"what" OR "is" OR "it"'
+    assert match_any(telling_words("?!")) == ""
 
 
 def test_the_better_match_comes_first_with_the_greater_score(tmp_path: Path) -> None:
@@ -138,3 +138,26 @@ def test_a_missing_or_damaged_index_is_named(tmp_path: Path) -> None:
     (tmp_path / "damaged.db").write_bytes(b"not a database at all" * 100)
     with pytest.raises(KeywordsBroken):
         Keywords(tmp_path / "damaged.db")
+
+
+def test_a_question_of_common_and_rare_words_is_asked_by_the_rare_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentences = [f"patrol number {n} of the police on foot" for n in range(40)]
+    sentences += ["the police seized a lorry", "the police boarded a ferry"]
+    made = made_report(sentences=sentences)
+    keywords = keywords_of(tmp_path / "keywords.db", [passage.text for passage in made.passages])
+    everything = keywords.find("did the police on a lorry or a ferry patrol", 50)
+    monkeypatch.setattr("index.keywords.MOST_MET", 5)
+    found = keywords.find("did the police on a lorry or a ferry patrol", 50)
+    assert len(everything) == 42
+    assert {passage for passage, _ in found} == {made.passages[40].id, made.passages[41].id}
+
+
+def test_passages_allowed_are_kept_to_whether_or_not_they_stand_in_a_run(tmp_path: Path) -> None:
+    made = made_report(sentences=[f"the police on patrol {n}" for n in range(9)])
+    keywords = keywords_of(tmp_path / "keywords.db", [passage.text for passage in made.passages])
+    ids = [passage.id for passage in made.passages]
+    for allowed in (ids[2:5], [ids[1], ids[7]], [ids[3], "not held"], []):
+        found = {passage for passage, _ in keywords.find("police patrol", 50, allowed)}
+        assert found == set(allowed) & set(ids)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from corpus.read import read_report
 from index.build import add_reports, bundled
 from index.library import Library, open_library
 from qa.answer import answer
@@ -26,7 +25,7 @@ ABOUT_ROBBERY = (
 
 @pytest.fixture(scope="module")
 def injected(model_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The bundled report with an order in a cell, in a paragraph and in a footnote; every line keeps its number."""
+    """The bundled report with an order in a cell, a paragraph and a footnote; every line keeps its number."""
     folder = tmp_path_factory.mktemp("injected")
     for path in bundled().iterdir():
         shutil.copy(path, folder)
