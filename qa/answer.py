@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from index.library import Library
-from qa.catalogue import catalogue
+from qa.catalogue import Catalogue, catalogue
 from qa.chart import proved_chart
 from qa.cite import Unproven, check
 from qa.evidence import SMALL_NUMBER, Draft
@@ -39,13 +39,13 @@ def answer(
     An unanswerable question is an Answer with the status `not_found`, never an exception.
     """
     with as_of_now(library):
-        return _answered(question, library, earlier, small_number)
+        known = catalogue(library)
+        query = carried_over(understand(_whole(question), known, known.context), earlier, known)
+        query = replace(query, reports=reports) if reports else query
+        return _answered(query, known, library, small_number)
 
 
-def _answered(question: str, library: Library, earlier: Query | None, small_number: int) -> Reply:
-    known = catalogue(library)
-    query = carried_over(understand(_whole(question), known, known.context), earlier, known)
-    query = replace(query, reports=reports) if reports else query
+def _answered(query: Query, known: Catalogue, library: Library, small_number: int) -> Reply:
     source = Source(library.store, known.generation)
     way = choose(query, known, library)
     draft = Draft(known.titles, small_number)
