@@ -17,7 +17,7 @@ _SMALL = frozenset(
     )
 )
 _PEOPLE = stem("people")
-_HALF = 0.5  # such a thing is there, but not plainly the one asked for
+_PARTLY = 0.3  # such a thing is there, but not plainly the one asked for
 
 _NAME = "has.name"
 
@@ -102,7 +102,7 @@ class Asked:
             counted = _counted_by(undated, number)
             if self.head in counted or (self.head == _PEOPLE and counted & _persons()):
                 return 0.0
-            misses.append(_HALF if _beside(undated, number) & wanted else 1.0)
+            misses.append(_PARTLY if _beside(undated, number) & wanted else 1.0)
         return min(misses)
 
 

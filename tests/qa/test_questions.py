@@ -28,6 +28,7 @@ LEAST_RIGHT = {  # per cent
     "figures-4.dev": 93,
     "narrative.dev": 86,
     "narrative-2.dev": 81,
+    "narrative-3.dev": 78,
 }
 MOST_WRONG = {"figures.dev": 1, "figures-2.dev": 2, "figures-3.dev": 2, "figures-4.dev": 2}  # per cent
 SETS = tuple(LEAST_RIGHT)
