@@ -13,7 +13,7 @@ from web import current
 from web.contract import checks_to_json, report_to_json, reports_to_json, search_to_json
 from web.figures import Wanted, figures_to_json
 from web.lookup import stored_report, whole_report
-from web.problems import BAD_JSON, BAD_PARAMETER, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
+from web.problems import BAD_JSON, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
 from web.searching import find
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -53,9 +53,7 @@ def figures() -> Response:
 
 @api.get("/search")
 def search() -> Response:
-    query = current.words_of("q")
-    if query is None:
-        raise Problem(BAD_PARAMETER, "q, the words to search for, is missing or blank.")
+    query = current.words_of("q") or ""
     hits = find(
         current.library(), query, current.whole_number("limit", 10, 1, 100), current.words_of("report")
     )

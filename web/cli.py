@@ -28,7 +28,10 @@ class Reports(click.Group):
             return super().invoke(ctx)
         except IndexBroken as error:
             raise click.ClickException(f"{error} with: reports rebuild") from error
-        except (BadSetting, IndexBusy, NoSuchReport, Problem, UnreadableReport) as error:
+        except Problem as problem:
+            action = problem.kind.command or problem.kind.action
+            raise click.ClickException(f"{problem.detail} {action}") from problem
+        except (BadSetting, IndexBusy, NoSuchReport, UnreadableReport) as error:
             raise click.ClickException(str(error)) from error
         except SQLAlchemyError as error:
             reason = str(error).splitlines()[0]
@@ -228,12 +231,16 @@ def serve(host: str | None, port: int | None) -> None:
 
     from web.adding import opened
     from web.app import create_app
+    from web.serve import CannotListen
     from web.serve import serve as serve_app
 
     settings = Settings.from_environment()
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = replace(settings, **given)  # type: ignore[arg-type]
-    serve_app(create_app(settings, opened(settings)), settings)
+    try:
+        serve_app(create_app(settings, opened(settings)), settings)
+    except CannotListen as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("settings", epilog="Example: REPORTS_PORT=8080 reports settings")

@@ -61,6 +61,9 @@ def print_table(
 
 def print_figures(found: Mapping[str, Any]) -> None:
     columns = ("Measure", "Area", "Period", "Role", "Value", "Unit", "As published", "Report", "Line")
+    if not found["figures"]:
+        click.echo("No figures fit that. Run it with fewer options to see what there is.")
+        return
     print_table(columns, map(_figure_row, found["figures"]), numbers=("Value", "Line"))
     if found["next_offset"] is not None:
         click.echo(f"There are more: --offset {found['next_offset']}")
@@ -68,6 +71,9 @@ def print_figures(found: Mapping[str, Any]) -> None:
 
 def print_reports(found: Mapping[str, Any]) -> None:
     columns = ("Id", "Title", "Period", "Passages", "Tables", "Figures", "Findings", "Added")
+    if not found["reports"]:
+        click.echo("No reports are in. Add one with: reports add FILE")
+        return
     print_table(columns, map(_report_row, found["reports"]), numbers=columns[3:7])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 COUNT = 4
 MOST_TRIED = 16
+FEWEST_RANKED = 3
 
 # Names that "What is the ...?" can be asked of.
 _QUANTITY = re.compile(r"^(?:percentage|proportion|number|rate|average)\b|\brate$", re.IGNORECASE)
@@ -57,9 +59,13 @@ def chosen(series: tuple[Series, ...], is_answered: Asks) -> tuple[str, ...]:
 def _candidates(series: tuple[Series, ...]) -> Iterator[str]:
     """One of each wording by turns, over a measure and an area that no earlier question named."""
     seen: set[str] = set()
-    for wording in (_change, _rate, _count, _change) * 4:
+    counted = Counter(one.measure for one in series if _is_counted(one))
+    ranked = {measure for measure, areas in counted.items() if areas >= FEWEST_RANKED}
+    for wording in (_change, _rate, _ranking, _count) * 4:
         for one in series:
-            names = {one.measure, one.area} if wording is not _rate else {one.measure}
+            if wording is _ranking and one.measure not in ranked:
+                continue
+            names = {one.measure, one.area} if wording in (_change, _count) else {one.measure}
             question = wording(one)
             if question and not names & seen:
                 seen |= {name for name in names if name}
@@ -73,6 +79,10 @@ def _change(one: Series) -> str | None:
 
 def _count(one: Series) -> str | None:
     return f"What was the figure for {_in_sentence(one.measure)} in {one.area}?" if _is_counted(one) else None
+
+
+def _ranking(one: Series) -> str | None:
+    return f"Which area had the biggest rise in {_in_sentence(one.measure)}?" if _is_counted(one) else None
 
 
 def _rate(one: Series) -> str | None:

@@ -11,12 +11,16 @@ LONGEST_QUESTION = 500
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem: `name` makes its URI, `action` is what the asker can do about it."""
+    """A kind of problem: `name` makes its URI, `action` is what the asker can do about it.
+
+    `command` is that in the command line's terms, where it is told there too and they differ.
+    """
 
     name: str
     status: int
     title: str
     action: str
+    command: str = ""
 
     @property
     def uri(self) -> str:
@@ -47,15 +51,21 @@ BAD_PARAMETER = Kind(
     400,
     "A parameter of the address cannot be used",
     "Correct the parameter; /api/v1/openapi.json lists what each one takes.",
+    command="Correct it; --help lists what the command takes.",
 )
 UNKNOWN_CONVERSATION = Kind(
     "unknown-conversation",
     404,
     "There is no such conversation",
     'Leave "conversation" out to start a new one.',
+    command="Leave --conversation out to start a new one.",
 )
 UNKNOWN_REPORT = Kind(
-    "unknown-report", 404, "There is no such report", "Choose one of the reports that /reports lists."
+    "unknown-report",
+    404,
+    "There is no such report",
+    "Choose one of the reports that /reports lists.",
+    command="Choose one of the ids that reports list shows.",
 )
 NOT_FOUND = Kind("not-found", 404, "There is nothing at this address", "Start from the first page, /.")
 WRONG_METHOD = Kind(

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from web import current
 from web.findings import grouped
 from web.lookup import stored_report, whole_report
-from web.searching import find, highlighted
+from web.searching import find, has_a_word, highlighted
 from web.source import BlockKind, Highlight, blocks
 
 reports = Blueprint("reports", __name__)
@@ -45,7 +45,10 @@ def search() -> str:
     hits = find(library, query, 20, report) if query else ()
     passages = [(hit.passage, highlighted(hit.passage.text, query or "")) for hit in hits]
     titles = {stored.id: stored.facts.title for stored in library.store.reports()}
-    return render_template("search.html", query=query, report=report, passages=passages, titles=titles)
+    by_meaning = not any(has_a_word(hit.passage, query or "") for hit in hits)
+    return render_template(
+        "search.html", query=query, report=report, passages=passages, titles=titles, by_meaning=by_meaning
+    )
 
 
 def _highlight() -> Highlight | None:

@@ -11,6 +11,7 @@ from web.lookup import stored_report
 from web.problems import BAD_PARAMETER, Problem
 
 if TYPE_CHECKING:
+    from corpus.report import Passage
     from index.library import Library
     from index.search import Hit
 
@@ -18,7 +19,9 @@ LONGEST_QUERY = 500
 
 
 def find(library: Library, query: str, limit: int, report: str | None = None) -> tuple[Hit, ...]:
-    """The best passages first; raises Problem for a query that is too long or a report that is not here."""
+    """The best passages first; raises Problem for a blank or too long query or a report that is not here."""
+    if not query.strip():
+        raise Problem(BAD_PARAMETER, "The words to search for (q) are missing or blank.")
     if len(query) > LONGEST_QUERY:
         raise Problem(
             BAD_PARAMETER, f"q has {len(query)} characters; at most {LONGEST_QUERY} are searched for."
@@ -27,6 +30,12 @@ def find(library: Library, query: str, limit: int, report: str | None = None) ->
     if report is not None:
         allowed = library.store.passage_ids(report=stored_report(library.store, report).id)
     return library.search.find(query, limit=limit, allowed=allowed)
+
+
+def has_a_word(passage: Passage, query: str) -> bool:
+    """Whether text, lead-in or headings have a word of the query, as `highlighted` marks them."""
+    words = (passage.text, passage.lead_in or "", *passage.heading_path)
+    return "<mark>" in highlighted(" ".join(words), query)
 
 
 def highlighted(text: str, query: str) -> Markup:

@@ -25,6 +25,16 @@ LARGEST_REQUEST = 1024 * 1024
 """Bytes that are read at all; the app refuses bodies far smaller than this, with words."""
 
 
+class CannotListen(Exception):
+    """The address or port asked for cannot be listened on."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"{host}, port {port}, cannot be listened on: {reason}. Choose others by --host and --port."
+        )
+        self.host, self.port, self.reason = host, port, reason
+
+
 class Server:
     """A waitress server whose loop is ours, so that it can stop listening and still finish its work."""
 
@@ -80,11 +90,14 @@ class Server:
 
 
 def serve(app: Flask, settings: Settings) -> None:
-    """Listens, warms model and index in the background, and returns after a signal."""
+    """Listens, warms model and index in the background, and returns after a signal; raises CannotListen."""
     logging.basicConfig(
         stream=sys.stderr, level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s"
     )
-    server = Server(app, settings)
+    try:
+        server = Server(app, settings)
+    except OSError as error:
+        raise CannotListen(settings.host, settings.port, error.strerror or str(error)) from error
     log.info("listening on http://%s:%d/", settings.host, server.port)
     threading.Thread(target=warm, args=(app,), daemon=True, name="warm").start()
     server.run()

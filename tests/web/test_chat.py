@@ -134,6 +134,7 @@ def test_a_refused_question_is_said_at_the_field_and_kept(
     field = shown.xpath("//input[@id='question']")[0]
     assert field.get("aria-invalid") == "true"
     assert field.get("value") == question
+    assert "autofocus" in field.attrib, "without scripts the browser scrolls there"
     described = field.get("aria-describedby").split()
     assert set(described) <= set(shown.xpath("//@id"))
     assert shown.xpath("//title")[0].text.startswith("Error: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,11 +109,12 @@ def test_a_conversation_goes_on(run: Run) -> None:
     [
         (("ask", " "), "Type a question"),
         (("ask", "x" * 501), "501 characters"),
-        (("ask", "robbery?", "--conversation", "no-such"), "not known here"),
+        (("ask", "robbery?", "--conversation", "no-such"), "Leave --conversation out"),
+        (("search", " "), "missing or blank"),
         (("search", "robbery", "--report", "no-such"), "'no-such'"),
         (("figures", "--report", "no-such"), "'no-such'"),
         (("remove", "no-such"), BUNDLED),
-        (("checks", "no-such"), "'no-such'"),
+        (("checks", "no-such"), "the ids that reports list shows"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -138,6 +140,24 @@ def test_a_setting_that_cannot_be_used_is_said_in_one_line(run: Run, name: str, 
     assert result.exit_code == 1
     assert name in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_port_that_another_program_has_is_said_in_one_line(filled: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "web.cli", "serve", "--host", "127.0.0.1", "--port", port]
+        environment = {**os.environ, "REPORTS_HOME": str(filled)}
+        result = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"Error: 127.0.0.1, port {port}, cannot be listened on: ")
+    assert "--port" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_list_of_nothing_says_so(run: Run) -> None:
+    assert run("figures", "--measure", "no such measure").stdout.startswith("No figures fit that.")
 
 
 def test_wrong_usage_exits_with_2(run: Run) -> None:
@@ -234,6 +254,7 @@ def test_adding_again_changes_nothing_a_new_version_replaces_and_removing_takes_
 def test_a_data_folder_whose_reports_were_removed_stays_empty(own_home: Path, run: Run) -> None:
     assert run("remove", BUNDLED, home=own_home).exit_code == 0
     assert as_json(run("list", "--json", home=own_home)) == {"reports": []}
+    assert "reports add FILE" in run("list", home=own_home).stdout
     assert as_json(run("ask", MAIN_QUESTION, "--json", home=own_home))["status"] == "not_found"
 
 

@@ -167,6 +167,15 @@ def test_search_results_lead_to_their_place_with_the_words_marked(client: FlaskC
     assert shown.xpath("//input[@name='q']/@value") == ["mental health triage"]
 
 
+@pytest.mark.parametrize(
+    ("query", "is_said"), [("zeppelins", True), ("triage", False), ("zeppelins triage", False)]
+)
+def test_a_search_whose_words_stand_nowhere_says_so(client: FlaskClient, query: str, is_said: bool) -> None:
+    shown = page(client, f"/search?q={query}")
+    assert shown.xpath("//ol[@class='results']/li")
+    assert ("No passage found has a word that you typed" in words(shown)) is is_said
+
+
 def test_a_search_that_is_markup_is_only_words(client: FlaskClient) -> None:
     shown = page(client, "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert not shown.xpath("//script")

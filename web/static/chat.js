@@ -37,7 +37,7 @@ async function ask(asked) {
       body: new URLSearchParams(asked),
     });
     const shown = nodes(await response.text());
-    if (response.ok) append(shown, response.headers.get("X-Conversation"));
+    if (response.ok) append(shown, asked.get("question"), response.headers.get("X-Conversation"));
     else refuse(shown);
   } catch {
     refuse(document.createTextNode("The service cannot be reached. Check the connection and ask again."));
@@ -54,7 +54,8 @@ function nodes(html) {
   return fragment;
 }
 
-function append(shown, conversation) {
+function append(shown, words, conversation) {
+  document.title = words + " – Ask the Reports";
   const turn = shown.querySelector("article");
   turns.append(shown);
   drawCharts();
