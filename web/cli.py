@@ -65,8 +65,11 @@ def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
     from web.conversation import ask as ask_in
 
     small = Settings.from_environment().small_number
-    said = ask_in(_library(), question, conversation, small_number=small)
+    library = _library()
+    said = ask_in(library, question, conversation, small_number=small)
     (console.print_json if as_json else console.print_answer)(said)
+    if not library.store.reports():
+        click.echo(console.NO_REPORTS, err=True)
 
 
 @main.command(epilog='Example: reports search "mental health" --limit 5')

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qa.score import Score
     from web.adding import Outcome
 
+NO_REPORTS = "No reports are in. Add one with: reports add FILE"
+
 
 def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -72,7 +74,7 @@ def print_figures(found: Mapping[str, Any]) -> None:
 def print_reports(found: Mapping[str, Any]) -> None:
     columns = ("Id", "Title", "Period", "Passages", "Tables", "Figures", "Findings", "Added")
     if not found["reports"]:
-        click.echo("No reports are in. Add one with: reports add FILE")
+        click.echo(NO_REPORTS)
         return
     print_table(columns, map(_report_row, found["reports"]), numbers=columns[3:7])
 

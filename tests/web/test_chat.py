@@ -170,6 +170,8 @@ def test_without_reports_the_page_says_so(tmp_path: Path) -> None:
     empty = create_app(Settings(home=tmp_path)).test_client()
     assert "No reports are here yet" in words(page(empty, "/"))
     assert "No reports are here yet" in words(page(empty, "/reports"))
+    answered = empty.post("/ask", data={"question": MAIN_QUESTION}, follow_redirects=True)
+    assert "No reports are here yet" in words(html.document_fromstring(answered.data))
 
 
 def test_reports_that_state_no_period_are_counted_all_the_same(

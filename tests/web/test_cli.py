@@ -255,7 +255,9 @@ def test_a_data_folder_whose_reports_were_removed_stays_empty(own_home: Path, ru
     assert run("remove", BUNDLED, home=own_home).exit_code == 0
     assert as_json(run("list", "--json", home=own_home)) == {"reports": []}
     assert "reports add FILE" in run("list", home=own_home).stdout
-    assert as_json(run("ask", MAIN_QUESTION, "--json", home=own_home))["status"] == "not_found"
+    asked = run("ask", MAIN_QUESTION, "--json", home=own_home)
+    assert as_json(asked)["status"] == "not_found"
+    assert "reports add FILE" in asked.stderr
 
 
 def test_rebuild_makes_a_lost_index_again(own_home: Path, run: Run) -> None:
