@@ -76,7 +76,7 @@ def percent_given(before: Figure, after: Figure, said: Figure | None = None) -> 
     """The percentage change that two values give, to one decimal; `None` from zero, where it is not defined.
 
     Beside a printed percentage (`said`) that it is not, it has as many decimals as it takes to show that:
-    8.49 beside 9, for 8.5 would be rounded to it.
+    8.49 beside 9, for 8.5 would be rounded to 9; 9.5 beside 9 shows it.
     """
     old = amount(before)
     if not old:
@@ -87,7 +87,7 @@ def percent_given(before: Figure, after: Figure, said: Figure | None = None) -> 
         decimals = next(
             n
             for n in range(max(1, places(amount(said))), _FINEST)
-            if n + 1 == _FINEST or abs(rounded(exact, n) - amount(said)) > rounding(amount(said))
+            if n + 1 == _FINEST or rounded(rounded(exact, n), places(amount(said))) != amount(said)
         )
     return rounded(exact, decimals)
 
