@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.report import Figure, Period, PeriodKind, Role
@@ -142,13 +142,37 @@ def areas_asked(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> 
 
 
 def rows_of(figures: Iterable[Figure]) -> list[Row]:
-    """The rows that figures stand in, in the order in which each is first met."""
+    """The figures by the rows that they stand in; two tables' rows for one value are one row."""
     rows: dict[tuple[str, tuple[int, int], str, str | None], list[Figure]] = {}
     for figure in figures:
         if figure.measure:
             found = (figure.where.report, figure.where.lines, figure.measure, figure.area)
             rows.setdefault(found, []).append(figure)
-    return [Row(measure, area, report, tuple(fs)) for (report, _, measure, area), fs in rows.items()]
+    told: list[Row] = []
+    for (report, _, measure, area), held in rows.items():
+        row = Row(measure, area, report, tuple(held))
+        same = next((at for at, other in enumerate(told) if _tells_the_same(row, other)), None)
+        if same is None:
+            told.append(row)
+        else:
+            told[same] = _with_others(told[same], row)
+    return told
+
+
+def _tells_the_same(row: Row, other: Row) -> bool:
+    """Whether two rows of a report give one value: by district here, with last year's beside it there."""
+    if (row.report, row.measure, row.area) != (other.report, other.measure, other.area):
+        return False
+    own, theirs = row.current, other.current
+    if own is None or theirs is None or own.value is None:
+        return False
+    return (own.value, own.unit, own.period) == (theirs.value, theirs.unit, theirs.period)
+
+
+def _with_others(row: Row, other: Row) -> Row:
+    """The row with what only the other one tells."""
+    roles = {figure.role for figure in row.figures}
+    return replace(row, figures=(*row.figures, *(f for f in other.figures if f.role not in roles)))
 
 
 def _preferred(rows: list[Row], query: Query) -> list[Row]:

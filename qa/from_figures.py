@@ -17,7 +17,7 @@ from qa.compare import comparison, overview
 from qa.compose import one_row
 from qa.course_ranking import course_ranking
 from qa.evidence import Draft
-from qa.figures import Found, Row, find_figures
+from qa.figures import Found, Row, asked_roles, find_figures
 from qa.keys import key, parts_of
 from qa.narrative import quote_answer
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
@@ -28,6 +28,7 @@ from qa.wording import during, is_change, listed, lower_first, subject, value
 from qa.yes_no import direction_meant
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
+_NO_PERIOD = (Missing("period", ""),)
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
 _SIDES = 2
 _PLAIN = (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND)  # of a course, these ask for the change
@@ -54,6 +55,8 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
         return _reason(draft, case, found.rows)
     found = replace(found, rows=_with_whole(found.rows, case))
     status = Status.ANSWERED if _word(draft, case, found.rows) else Status.NOT_FOUND
+    if not draft.answer:
+        return case.not_there(draft, found.missing or _NO_PERIOD)
     if found.missing:
         absent.not_there(draft, query, found.missing, case.known)
     _say_others(draft, case, found)
@@ -109,6 +112,9 @@ def _that_can_tell(found: Found, case: Case) -> Found:
     if query.wants is Wants.TARGET:
         aimed = [row for row in found.rows if aim_of(row)] if query.measures else []
         return _only([row for row in found.rows if row.of(Role.TARGET)] or aimed, found, "target")
+    if query.when and asked_roles(query) == (Role.PREVIOUS,) and not query.periods:
+        before = [row for row in found.rows if row.previous]
+        return Found(tuple(before), found.missing or _NO_PERIOD, found.others) if not before else found
     if query.wants is Wants.AVERAGE and len(found.rows) == 1 and not _is_average(found.rows[0]):
         return _only([], found, "average")
     if query.role is Role.COMPARATOR and query.wants in (Wants.LOOKUP, Wants.COMPARE, Wants.YES_NO):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.vocabulary import vocabulary
 from qa.catalogue import Catalogue
@@ -92,9 +93,17 @@ def _with_word(tokens: Sequence[Token], at: Sequence[int], known: Catalogue) -> 
     if named := _with_initials(tokens[at[0]].typed, known):
         return [named]
     stem = tokens[at[0]].stem
-    if stem in _DIRECTIONS or len(stem) < 4:
+    if stem in _DIRECTIONS or stem in _kinds_of_area() or len(stem) < 4:
         return []
     return [name for name in known.areas if len(key(name)) > 1 and stem in key(name)]
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_area() -> frozenset[str]:
+    """The stems of "district", "borough" and the like: none of them names one area."""
+    return frozenset(
+        stem for kinds in vocabulary().words["area_kinds"].values() for k in kinds for stem in key(k)
+    )
 
 
 def _with_initials(word: str, known: Catalogue) -> str | None:

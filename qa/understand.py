@@ -57,6 +57,7 @@ _LINKING = frozenset(
         "under",
     )
 )
+_PAIR = 2
 _LEFT_OUT = frozenset(key("left leave leaves leaving out taken takes reckoning"))
 _LASTING = frozenset(key("time length duration days hours minutes months"))
 _TOTALS = frozenset(key("total totals sum"))
@@ -246,7 +247,19 @@ class _Reading:
             return Named(links, len(links) > 1, (), ())
         if says(self.text, "asks.how_long") and (links := self._lasting(items)):
             return Named(links, len(links) > 1, (), ())
-        return name_measures(items, hints, self.catalogue)
+        named = name_measures(items, hints, self.catalogue)
+        return self._compound(named) or named
+
+    def _compound(self, named: Named) -> Named | None:
+        """Two measures side by side with nothing between are one that no report has: "shoplifting arrests"."""
+        words = list(dict.fromkeys(link.words for link in named.links))
+        if len(words) != _PAIR or named.either:
+            return None
+        first, second = (rf"\b{re.escape(said)}\b" for said in words)
+        for one, other in ((first, second), (second, first)):
+            if found := re.search(rf"{one}\s+{other}", self.text, re.IGNORECASE):
+                return Named((), False, (found.group(),), ())
+        return None
 
     def _lasting(self, items: list[Item]) -> tuple[Link, ...]:
         """The measures of how long something lasts that have to do with the items."""
