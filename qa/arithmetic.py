@@ -75,13 +75,13 @@ def _say_result(
 
 def _ordered_pair(figures: Sequence[Figure]) -> tuple[Figure, Figure]:
     """The larger first, for a difference or ratio that names no order."""
-    first, second = sorted(figures[:2], key=lambda f: -amount(f.value))
-    return first, second
+    first, *_, last = sorted(figures, key=lambda f: -amount(f.value))
+    return first, last
 
 
 def _part_and_whole(figures: Sequence[Figure]) -> calculate.Result | None:
-    whole, part = _ordered_pair(figures)
-    return calculate.share(part, whole)
+    whole, *parts = sorted(figures, key=lambda f: -amount(f.value))
+    return calculate.share(parts[0], whole) if len(parts) == 1 else calculate.share_of_several(parts, whole)
 
 
 _OPERATIONS: dict[Wants, Callable[[Sequence[Figure]], calculate.Result | None]] = {

@@ -64,6 +64,14 @@ def share(part: Figure, whole: Figure) -> Result | None:
     )
 
 
+def share_of_several(parts: Sequence[Figure], whole: Figure) -> Result | None:
+    """All the parts together / whole in per cent to one decimal; `None` of zero."""
+    summed, (all_,) = total(parts), _amounts(whole)
+    formula = f"({summed.formula}) ÷ {number(all_)}"
+    figures = (*parts, whole)
+    return Result(_tenths(summed.value / all_ * 100), "%", formula, figures, "share") if all_ else None
+
+
 def mean(figures: Sequence[Figure]) -> Result:
     """The arithmetic mean, to one decimal unless it is whole."""
     summed = total(figures)

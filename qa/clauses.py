@@ -17,12 +17,14 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NUMBERED = re.compile(
     rf"\b([1-6])(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{MONTH}|\s+(?:quarter|half))", re.IGNORECASE
 )
+_GLUED = re.compile(r"\b(\d+)\s?(?:hrs?|h)\b", re.IGNORECASE)
 _MID_MONTH = re.compile(rf"\b(?:the )?(?:mid|middle of)[\s-]+(?={MONTH})", re.IGNORECASE)
 
 
 def in_digits(text: str) -> str:
     """The text with numbers in digits and "mid July" as the 15th; "one" and "two" may be pronouns."""
     text = _MID_MONTH.sub("15 ", text).replace("Δ", " change ").replace("w/ ", "with ")
+    text = _GLUED.sub(r"\1 hours", text)
     text = _NUMBERED.sub(lambda match: _ORDINALS[int(match[1]) - 1], text)
     parts = _ORDINAL.split(text)
     return "".join(part if index % 2 else str(alpha2digit(part, "en")) for index, part in enumerate(parts))

@@ -28,7 +28,6 @@ from qa.wording import during, is_change, listed, lower_first, subject, value
 from qa.yes_no import direction_meant
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
-_NO_PERIOD = (Missing("period", ""),)
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
 _SIDES = 2
 _PLAIN = (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND)  # of a course, these ask for the change
@@ -47,18 +46,29 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     if query.span and query.wants in _OVER_TIME:
         return _course(draft, case) if query.wants in _COURSES else _one_period(draft, case)
     found = _that_can_tell(found, case)
+    return _not_answered(draft, case, found) or _answered(draft, case, found)
+
+
+def _not_answered(draft: Draft, case: Case, found: Found) -> Outcome | None:
+    """What is said instead of an answer, where rows are none or too many, or a reason is asked for."""
+    query = case.query
     if not found.rows:
         return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
     if _are_too_many(query, found.rows):
         return _ask_back(draft, case, found.rows)
     if query.asks_why and not found.missing and not _premise_is_wrong(case, found.rows):
         return _reason(draft, case, found.rows)
+    return None
+
+
+def _answered(draft: Draft, case: Case, found: Found) -> Outcome:
+    """The answer in words, with what bears on it."""
     found = replace(found, rows=_with_whole(found.rows, case))
     status = Status.ANSWERED if _word(draft, case, found.rows) else Status.NOT_FOUND
     if not draft.answer:
-        return case.not_there(draft, found.missing or _NO_PERIOD)
+        return case.not_there(draft, found.missing or (Missing("period", ""),))
     if found.missing:
-        absent.not_there(draft, query, found.missing, case.known)
+        absent.not_there(draft, case.query, found.missing, case.known)
     _say_others(draft, case, found)
     note_totals(draft, case.library.store)
     note_other_places(draft, case.library.store)
@@ -108,21 +118,27 @@ def _as_one_change(case: Case) -> Query:
 
 def _that_can_tell(found: Found, case: Case) -> Found:
     """Only rows that hold what is asked for; where none does, the figure is not there, not the row."""
-    query = case.query
+    query, rows = case.query, found.rows
     if query.wants is Wants.TARGET:
-        aimed = [row for row in found.rows if aim_of(row)] if query.measures else []
-        return _only([row for row in found.rows if row.of(Role.TARGET)] or aimed, found, "target")
-    if query.when and asked_roles(query) == (Role.PREVIOUS,) and not query.periods:
-        before = [row for row in found.rows if row.previous]
-        return Found(tuple(before), found.missing or _NO_PERIOD, found.others) if not before else found
-    if query.wants is Wants.AVERAGE and len(found.rows) == 1 and not _is_average(found.rows[0]):
-        return _only([], found, "average")
+        aimed = [row for row in rows if aim_of(row)] if query.measures else []
+        return _only([row for row in rows if row.of(Role.TARGET)] or aimed, found, "target")
+    if query.wants is Wants.AVERAGE and len(rows) == 1:
+        return _only([row for row in rows if _is_average(row)], found, "average")
+    if query.when and not query.periods and asked_roles(query) == (Role.PREVIOUS,):
+        kept = [row for row in rows if row.previous]
+        return _only(kept, found, "figure for the period before")
+    return _with_beside(found, case)
+
+
+def _with_beside(found: Found, case: Case) -> Found:
+    """Only rows that have beside their value what the question's role asks for."""
+    query, rows = case.query, found.rows
     if query.role is Role.COMPARATOR and query.wants in (Wants.LOOKUP, Wants.COMPARE, Wants.YES_NO):
-        return _only([row for row in found.rows if row.of(Role.COMPARATOR)], found, "national figure")
+        return _only([row for row in rows if row.of(Role.COMPARATOR)], found, "national figure")
     if query.role is Role.RANK:
-        return _only([row for row in found.rows if row.of(Role.RANK)], found, "position")
+        return _only([row for row in rows if row.of(Role.RANK)], found, "position")
     if query.role is Role.NOTE and case.says("beside.says_margin"):
-        return _only([row for row in found.rows if _has_margin(row)], found, "margin")
+        return _only([row for row in rows if _has_margin(row)], found, "margin")
     return found
 
 
@@ -206,6 +222,8 @@ def _content(words: str) -> tuple[str, ...]:
 def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
     """Put the rows into words, as the question wants them. Whether they do answer it."""
     query, several = case.query, len(rows) > 1
+    if query.over is not None and _are_shares(rows, query):
+        query = replace(query, wants=Wants.YES_NO)  # "is the share of ... below 50%?"
     readings = {row.measure for row in rows}
     if query.either and case.says("several.weighed") and (sides := _as_named(rows, case)):
         rows, weighed = sides, True

@@ -98,6 +98,11 @@ def asks_of_target(text: str) -> bool:
     return starts_yes_no(text) or (told and not says(folded, "form.asks_word"))
 
 
+def asks_of_all(text: str) -> bool:
+    """Whether a yes or no is asked of every target: "are all the targets being met?"."""
+    return starts_yes_no(text) and says(fold(text), "areas.every")
+
+
 def is_negated(text: str) -> bool:
     """Whether a yes or no is asked of a denial: "is it true that robbery did not fall?".
 

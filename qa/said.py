@@ -58,6 +58,9 @@ class Said:
         """+1 for a rise, -1 for a fall, 0 for neither or either."""
         if self.says("change.either_way"):
             return 0
+        return -self._direction() if self.says("change.reversed") else self._direction()
+
+    def _direction(self) -> int:
         up = self.has("change_up") or self.says("change.rises", "change.doubled", "change.trebled")
         down = self.has("change_down") or self.says("change.falls", "change.halved")
         if self.areas > 1 or self.says("several.side_by_side"):

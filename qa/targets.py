@@ -13,10 +13,10 @@ from qa.compose import one_row
 from qa.evidence import Draft, amount
 from qa.facts import Fact, Judgement, Relation, yes_or_no
 from qa.figures import Row
-from qa.grammar import asks_of_target
+from qa.grammar import asks_of_all, asks_of_target
 from qa.lookup import value_sentence
 from qa.patterns import says
-from qa.question import Query
+from qa.question import Query, Wants
 from qa.wording import subject_was, value, when, with_unit
 
 
@@ -25,10 +25,15 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[
 
     `polarity` gives which way is better for a row. Where that is not known, no verdict is given.
     """
-    only = None if query.measures else _only(query.text)
+    only = None if query.measures or asks_of_all(query.text) else _only(query.text)
+    if only is None and not query.measures:
+        _say_whether_all(draft, rows, query, polarity)
     for row in rows:
         aim, now = row.of(Role.TARGET), row.current
-        if aim is None and (words := aim_of(row)):
+        if says(query.text, "change.either_way") and (words := aim_of(row)):
+            draft.say(f"The plan’s aim is: “{words}”.", row.figures[:1])
+            one_row(draft, row, replace(query, role=None, wants=Wants.LOOKUP), Polarity.NEITHER)
+        elif aim is None and (words := aim_of(row)):
             draft.say(f"The plan’s aim is: “{words}”.", row.figures[:1])
             one_row(draft, row, replace(query, role=None), Polarity.NEITHER)
         elif aim and now and (aim.value is None or now.value is None or aim.unit != now.unit):
@@ -40,10 +45,32 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[
             if reached is None and only is None:
                 _say_both(draft, row, now, aim)
             elif reached and only in (None, reached.holds):
-                asked = reached.denied if says(query.text, "beside.target_missed") else reached
+                asked = _asked_of(reached, aim, query.text)
                 is_asked = len(rows) == 1 and asks_of_target(query.text)
                 opening = yes_or_no((asked,)) if is_asked else None
                 _say_target(draft, row, reached, aim, opening)
+
+
+def _asked_of(reached: Fact, aim: Figure, text: str) -> Fact:
+    """What a yes or no is asked of: that the target is met or missed, that the value is above or below it."""
+    if says(text, "beside.below_target"):
+        return Fact(reached.first, Relation.LESS, aim)
+    if says(text, "beside.above_target"):
+        return Fact(reached.first, Relation.MORE, aim)
+    return reached.denied if says(text, "beside.target_missed") else reached
+
+
+def _say_whether_all(
+    draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[[Row], Polarity]
+) -> None:
+    """Yes or no to "are all targets being met?"."""
+    pairs = (
+        (row, row.current, row.of(Role.TARGET)) for row in rows if is_met(row, polarity(row)) is not None
+    )
+    facts = [_reaching(row, now, aim, polarity(row)) for row, now, aim in pairs if now and aim]
+    cases = tuple((fact,) for fact in facts if fact)
+    if cases and asks_of_all(query.text):
+        draft.verdict(yes_or_no(*cases), tuple(fact.first for (fact,) in cases))
 
 
 def _say_both(draft: Draft, row: Row, now: Figure, aim: Figure) -> None:

@@ -57,6 +57,7 @@ _LINKING = frozenset(
         "under",
     )
 )
+_RELATIVE = frozenset(("that", "which", "who", "where", "whose", "involving", "committed", "while", "during"))
 _PAIR = 2
 _LEFT_OUT = frozenset(key("left leave leaves leaving out taken takes reckoning"))
 _LASTING = frozenset(key("time length duration days hours minutes months"))
@@ -124,7 +125,7 @@ class _Reading:
             measures=named.links,
             either=named.either,
             areas=tuple(link for link in areas if link.name not in left_out),
-            every_area=grammar.every_area,
+            every_area=grammar.every_area or says(self.text, "several.extremes"),
             except_areas=left_out,
             when=self.stated.when(grammar.relative),
             reports=tuple(
@@ -192,7 +193,12 @@ class _Reading:
         used = {*signalled, *self.asides}
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
         left = [i for i in left if len(self.tokens[i].word) > 1]
-        bare = [i for i in left if self.reader.stem(i) in in_measures and not self._is_counted(i)]
+        involved = next(
+            (i for i, token in enumerate(self.tokens) if token.word == "involving"), len(self.tokens)
+        )
+        bare = [
+            i for i in left if self.reader.stem(i) in in_measures and not self._is_counted(i) and i < involved
+        ]
         if not self.term_phrases and not any(self.tokens[i].stem in in_measures for i in bare):
             bare = []  # "cars" may stand for "vehicle" in "car crime", and by itself for nothing
         items = [item for phrase in self.term_phrases for item in self.reader.parted(phrase)]
@@ -210,8 +216,15 @@ class _Reading:
     def _conditions(self, rest: Sequence[int]) -> tuple[str, ...]:
         """The words of the rest that narrow what is named: "unsolved robberies", "robberies in pubs"."""
         named = [i for phrase in (*self.term_phrases, *self.area_phrases) for i in phrase.tokens]
-        narrow = [i for i in rest if any(self._narrows(i, place) for place in named)]
+        clause = self._relative_at(named)
+        narrow = [i for i in rest if i > clause or any(self._narrows(i, place) for place in named)]
         return (*(self.tokens[i].typed for i in narrow), *self.grammar.unplaced)
+
+    def _relative_at(self, named: Sequence[int]) -> int:
+        """Where a clause that narrows begins, after what it narrows: "... in which nobody was at home"."""
+        first = min(named, default=len(self.tokens))
+        marks = (i for i, token in enumerate(self.tokens) if i > first and token.word in _RELATIVE)
+        return next(marks, len(self.tokens))
 
     def _narrows(self, index: int, place: int) -> bool:
         between = self.tokens[place + 1 : index]
@@ -251,7 +264,7 @@ class _Reading:
         return self._compound(named) or named
 
     def _compound(self, named: Named) -> Named | None:
-        """Two measures side by side with nothing between are one that no report has: "shoplifting arrests"."""
+        """Two measures side by side, nothing between, are one that no report has: "shoplifting arrests"."""
         words = list(dict.fromkeys(link.words for link in named.links))
         if len(words) != _PAIR or named.either:
             return None
@@ -272,6 +285,12 @@ class _Reading:
             return Wants.OUT_OF_SCOPE
         if says(self.text, "form.all_of_it") and grammar.wants is not Wants.RANK and len(named.links) > 1:
             return Wants.OVERVIEW
+        if (
+            grammar.wants is Wants.LOOKUP
+            and len(self.places.links) > 1
+            and says(self.text, "several.total_of")
+        ):
+            return Wants.SUM
         if named.links:
             return self._wants_of_several() if len(named.links) > 1 and not named.either else grammar.wants
         if not (self.places.links or grammar.force_words):

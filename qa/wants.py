@@ -24,6 +24,8 @@ def _shares(said: Said) -> bool:
 
 
 def _differs(said: Said) -> bool:
+    if said.says("several.extremes") or (said.areas > 1 and said.says("several.exceeds")):
+        return True
     if not said.says("several.how_many_more") or len(said.relative()) > 1:
         return False
     return said.areas > 1 or (not said.relative() and said.says("several.two_sides"))
