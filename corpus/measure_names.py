@@ -10,6 +10,7 @@ from corpus.numbers import join_ordinals
 from corpus.periods import find_period
 from corpus.report import Row
 from corpus.vocabulary import vocabulary
+from corpus.words import stems
 
 _QUANTITY_WORDS = re.compile(
     r"%|\b(?:percentage|number|rate|proportion|length|average|total|compliance)\b", re.IGNORECASE
@@ -18,6 +19,10 @@ _CAPTION_NUMBER = re.compile(r"(?:Table|Tab\.)\s+[A-Z]?\d*(?:\.\d+)*[a-z]?\s*[.:
 _SPLIT_BY = re.compile(r"\s+(?:by|for each|in each)\s+[a-z][^,]*", re.IGNORECASE)
 _MONTHS = re.compile(rf"{MONTH}(?:\s*(?:to|[-–—])\s*{MONTH})?", re.IGNORECASE)
 _PART = re.compile(r"(?:of which|of whom)\b[\s:,–-]*", re.IGNORECASE)
+_RATE = re.compile(
+    r"\b(?:rates?|percentages?|proportions?|shares?|satisf\w+|confidence|outcomes?|averages?|per [\d,]+)\b",
+    re.IGNORECASE,
+)
 _AIM_END = re.compile(r"(?:\s+to\s+\d+(?:\.\d+)?\s?%.*)?[.\s]*$")
 
 
@@ -57,8 +62,40 @@ def title_measure(title: str) -> str:
     return ", ".join(parts) or words
 
 
+def of_table(name: str, title: str) -> str:
+    """The name with what its table is of, where by itself it names something else.
+
+    "Shoplifting" in a table of "Positive outcome rates" is "Shoplifting: positive outcome rates", and "Race"
+    in one of "Hate crime by strand" is "Race: hate crime".
+    """
+    caption = title_measure(title)
+    if frozenset(stems(caption)) <= frozenset(stems(name)):
+        return name
+    rates = _RATE.search(caption) and not _RATE.search(name)
+    parts = _SPLIT_BY.search(title) and _is_class_of_others(caption, name)
+    if not (rates or parts):
+        return name
+    return f"{name}, {_lower_first(caption)}" if ": " in name else _joined(name, caption)
+
+
+def _is_class_of_others(caption: str, name: str) -> bool:
+    """Whether a caption is a class of measures, but not one that the name is known to be in."""
+    known = {measure.name: measure for measure in vocabulary().measures}
+    classes = [
+        m for m in known.values() if stems(caption) in {stems(w) for w in (m.name, *m.aka)} and m.broader
+    ]
+    around = [m for m in known.values() if stems(name) in {stems(w) for w in (m.name, *m.aka)}]
+    wider = {measure.broader for measure in around} | {measure.name for measure in around}
+    return bool(classes) and not wider & {measure.name for measure in classes}
+
+
 def _joined(name: str, words: str) -> str:
-    return f"{name}: {words[:1].lower()}{words[1:]}"
+    return f"{name}: {_lower_first(words)}"
+
+
+def _lower_first(words: str) -> str:
+    """The words with a small first letter, but for an acronym."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def _without_aim(label: str) -> str:

@@ -7,13 +7,13 @@ headers do not tell is `None`, never a guess.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from corpus.areas import area_labels, is_whole, table_area
 from corpus.columns import Column, area_name, roles_over
 from corpus.marks import without_marks, without_stuck_digits
-from corpus.measure_names import column_measure, measure_name
+from corpus.measure_names import column_measure, measure_name, of_table
 from corpus.periods import parse_period
 from corpus.report import Facts, Period, Role, Row, Table
 
@@ -69,7 +69,8 @@ class Subjects:
             is_plain = self._are_measures or not column.words
             measure = measure_name(row, row.group[1:]) if is_plain else None
             return Subject(measure, self._area_of(row.group[0]))
-        return self._of_measure(row, column)
+        subject = self._of_measure(row, column)
+        return replace(subject, measure=subject.measure and of_table(subject.measure, self._title))
 
     def _of_area(self, row: Row, column: Column) -> Subject:
         """A cell in the row of an area: a column that says what it counts has its value now."""
