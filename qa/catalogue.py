@@ -89,7 +89,9 @@ class Catalogue:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(name for name, area in self.areas.items() if not area.is_whole)
+        """The areas within the wholes, without what a table could put in none of them."""
+        named = (name for name, area in self.areas.items() if not area.is_whole)
+        return tuple(name for name in named if not vocabulary().is_no_area(name))
 
 
 @once_a_generation
@@ -170,7 +172,8 @@ def _book(areas: Iterable[Area]) -> PhraseBook:
 
 
 def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]) -> Measure:
-    surfaces = {name, *(path[-1] for path in paths if len(path) == 1)}
+    labels = (path[-1] for path in paths if len(path) == 1)
+    surfaces = {name, *(label for label in labels if _names(name, label))}
     identity = frozenset(term for s in surfaces for form in forms(s) for term in terms_meant(form))
     identity |= frozenset(term for path in paths if len(path) > 1 for term in _composed(path[-2], path[-1]))
     text = " ".join((name, *(part for path in paths for part in path)))
@@ -178,6 +181,11 @@ def _measure(name: str, paths: frozenset[tuple[str, ...]], areas: frozenset[str]
     for phrase, terms in terms_in(text):
         contained |= {term: contained.get(term, frozenset()) | frozenset(phrase) for term in terms}
     return Measure(name, areas, identity, contained, frozenset(key(text)), _polarity(paths, identity))
+
+
+def _names(name: str, label: str) -> bool:
+    """Whether a row's label alone names its measure: not where its table adds to it ("Rape: outcomes")."""
+    return ": " not in name or ": " in label or not frozenset(key(label)) < frozenset(key(name))
 
 
 def _composed(group: str, label: str) -> set[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.vocabulary import vocabulary
 from corpus.words import stem, words
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")  # the comma of "1,000"
 Key = tuple[str, ...]  # the stems of a phrase, small words dropped
 
 # Words inside a phrase that do not make it another: "cars that have been stolen", "cars stolen".
@@ -22,7 +23,8 @@ SMALL = frozenset(
 @lru_cache(maxsize=65536)
 def key(phrase: str) -> Key:
     """A phrase as stems without its small words: what two ways of writing the same thing share."""
-    return tuple(stem(word) for word in words(phrase) if word not in SMALL)
+    joined = _THOUSANDS.sub("", phrase)
+    return tuple(stem(word) for word in words(joined) if word not in SMALL)
 
 
 @lru_cache(maxsize=1)

@@ -104,6 +104,10 @@ class Vocabulary:
         first = label.split(" ", 1)[0]
         return next((Polarity(way) for way, verbs in self.structure["aims"].items() if first in verbs), None)
 
+    def is_no_area(self, label: str) -> bool:
+        """Whether a label in a list of areas is of what is in none of them ("Not allocated")."""
+        return any(label.casefold().startswith(words) for words in self.structure["no_area"])
+
     def better(self, name: str) -> Polarity | None:
         """Which way is better, by the words of a measure's name ("visited within 48 hours"); else `None`."""
         own = " ".join(stems(name))
