@@ -6,6 +6,7 @@ and nothing is said of causes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.checks.changes import disagrees
@@ -100,6 +101,18 @@ def _note_disagreement(draft: Draft, row: Row, before: Figure, after: Figure) ->
                 (printed,),
                 (given,),
             )
+
+
+def note_small(draft: Draft, rows: Sequence[Row]) -> None:
+    """Say that some of the rows of a list are small numbers, where their percentages are shown (rule 6)."""
+    small = [row for row in rows if row.percent and row.current and row.previous and _is_small(draft, row)]
+    if small:
+        draft.note(f"Some of these are small numbers: {SMALL_NUMBERS.partition(': ')[2]}")
+
+
+def _is_small(draft: Draft, row: Row) -> bool:
+    before, after = row.both_sides[1::-1]
+    return after.unit != "%" and min(amount(before.value), amount(after.value)) < draft.small_number
 
 
 def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figure) -> None:

@@ -65,7 +65,9 @@ def _like_before(query: Query, earlier: Query, known: Catalogue) -> Query:
 
 def _goes_on(query: Query, earlier: Query) -> bool:
     """Whether a question takes up the one before it: by its words, its shortness, or by naming nothing."""
-    if not earlier.measures or query.wants is Wants.OUT_OF_SCOPE:
+    if not (earlier.measures or _lacks_measure(earlier)) or query.wants is Wants.OUT_OF_SCOPE:
+        return False
+    if says(query.text, "follow_up.stands_alone"):
         return False
     if query.measures and (query.areas or not (earlier.areas or earlier.leader)):
         return False
@@ -95,11 +97,18 @@ def _names(measures: Iterable[Link], *, either: bool) -> Iterator[str]:
 
 
 def _with_measures(query: Query, earlier: Query) -> Query:
-    if query.measures or any(lack.kind == "measure" for lack in query.missing):
+    if query.measures or _lacks_measure(query):
         return query
+    if _lacks_measure(earlier) and not earlier.measures:
+        lacks = tuple(lack for lack in earlier.missing if lack.kind == "measure")
+        return replace(query, missing=(*query.missing, *lacks))
     if _is_of_all(query) and len(earlier.spoken) < _SEVERAL <= len(earlier.spoken_measures):
         return replace(query, measures=earlier.spoken_measures)
     return replace(query, measures=earlier.measures, either=earlier.either)
+
+
+def _lacks_measure(query: Query) -> bool:
+    return any(lack.kind == "measure" for lack in query.missing)
 
 
 def _is_of_all(query: Query) -> bool:

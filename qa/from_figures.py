@@ -30,6 +30,7 @@ from qa.yes_no import direction_meant
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
 _SIDES = 2
+_YEARLY = 300  # days between the ends of two values of which one is last year's
 _PLAIN = (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND)  # of a course, these ask for the change
 _COURSES = (Wants.TREND, Wants.RANK)
 _OVER_TIME = (*_COURSES, Wants.TARGET, Wants.SHARE, Wants.RATIO)
@@ -125,9 +126,19 @@ def _that_can_tell(found: Found, case: Case) -> Found:
     if query.wants is Wants.AVERAGE and len(rows) == 1:
         return _only([row for row in rows if _is_average(row)], found, "average")
     if query.when and not query.periods and asked_roles(query) == (Role.PREVIOUS,):
-        kept = [row for row in rows if row.previous]
+        kept = [
+            row for row in rows if row.previous and not (case.says("beside.quarter_before") and _is_year(row))
+        ]
         return _only(kept, found, "figure for the period before")
     return _with_beside(found, case)
+
+
+def _is_year(row: Row) -> bool:
+    """Whether the value before is of about a year before, and so not of the last quarter."""
+    before, after = (
+        (figure.period for figure in row.both_sides[1::-1]) if len(row.both_sides) > 1 else (None, None)
+    )
+    return bool(before and after and before.end and after.end and (after.end - before.end).days > _YEARLY)
 
 
 def _with_beside(found: Found, case: Case) -> Found:

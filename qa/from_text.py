@@ -64,20 +64,24 @@ def _is_of_cells(case: Case) -> bool:
     """
     if case.is_about_text() or not asked_for(case.query.text).may_be_a_figure:
         return False
+    if case.says("asks.how_many") and not case.query.unplaced and any(map(_is_counted, case.query.missing)):
+        return True
     lacks = any(lack.kind in ("split", "period") for lack in case.query.missing)
     return bool(case.query.measures) and (bool(case.query.area_names) or lacks)
 
 
 def _is_of_many_cells(case: Case) -> bool:
     wants = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE, Wants.CHANGE, Wants.YES_NO)
-    named = case.query.measures or any(map(_is_crime, case.query.missing))
+    named = case.query.measures or any(map(_is_counted, case.query.missing))
     return bool(named) and case.query.wants in wants
 
 
-def _is_crime(lack: Missing) -> bool:
-    """Whether a missing measure is a kind of crime: tables count crimes, text only speaks of them."""
+def _is_counted(lack: Missing) -> bool:
+    """Whether a missing measure is of crimes or of staff: tables count them, text only speaks of them."""
     names = terms_by_key().get(key(lack.words), ())
-    return lack.kind == "measure" and any(t.kind == "crime" for t in vocabulary().measures if t.name in names)
+    return lack.kind == "measure" and any(
+        t.kind in ("crime", "workforce") for t in vocabulary().measures if t.name in names
+    )
 
 
 def _quotes(draft: Draft, case: Case) -> bool:

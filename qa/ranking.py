@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.periods import in_words
 from corpus.report import Role
 from qa import calculate
-from qa.change import direction_of, moved, within
+from qa.change import direction_of, moved, note_small, within
 from qa.evidence import Draft, amount
 from qa.facts import Fact, Facts, Judgement, Relation, all_hold, yes_or_no
 from qa.figures import Row
@@ -50,6 +50,8 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         else:
             figure = row.of(role) or row.figures[0]
             draft.say(f"{line(row, rows, figure)}.", (figure,))
+    if by_change:
+        note_small(draft, ordered[: query.count or MOST_LINES])
     if query.most and by_change and role is Role.CHANGE:
         _other_leader(draft, kept, ordered[0], way * query.most)
 

@@ -84,7 +84,8 @@ def _of_figure(figure: Figure) -> tuple[_One, ...]:
 
 def _said_of(figure: Figure) -> Iterator[_One]:
     own = frozenset({figure.id})
-    names = (figure.measure or "", subject(figure.measure or "", None), *figure.row_path)
+    labels = (label for label in figure.row_path if label != figure.area)  # a row may be an area's
+    names = (figure.measure or "", subject(figure.measure or "", None), *labels)
     yield from ((words, Kind.MEASURE, own) for name in names for words in (name, lower_first(name)))
     if figure.area:
         yield figure.area, Kind.AREA, own

@@ -252,7 +252,7 @@ class _Reading:
         only_total = bool(items) and all(item.names <= TOTAL and item.names for item in items)
         kinds = self.grammar.asks_kinds or says(self.text, "form.all_of_it")
         place = self.places.links or self.grammar.force_words
-        if only_total and kinds and self.grammar.wants is Wants.RANK:
+        if only_total and kinds and (self.grammar.wants is Wants.RANK or self.grammar.direction):
             return Named((), False, (), ())
         if only_total and kinds and place:
             return Named(about(items, self.catalogue), True, (), ())
@@ -285,16 +285,18 @@ class _Reading:
             return Wants.OUT_OF_SCOPE
         if says(self.text, "form.all_of_it") and grammar.wants is not Wants.RANK and len(named.links) > 1:
             return Wants.OVERVIEW
-        if (
-            grammar.wants is Wants.LOOKUP
-            and len(self.places.links) > 1
-            and says(self.text, "several.total_of")
-        ):
+        several = len(self.places.links) > 1 and says(self.text, "several.total_of")
+        if grammar.wants is Wants.LOOKUP and several:
             return Wants.SUM
         if named.links:
             return self._wants_of_several() if len(named.links) > 1 and not named.either else grammar.wants
-        if not (self.places.links or grammar.force_words):
-            return grammar.wants
+        return self._wants_of_places(named) if self.places.links or grammar.force_words else grammar.wants
+
+    def _wants_of_places(self, named: Named) -> Wants:
+        """What is wanted where places are named, and no measure."""
+        grammar = self.grammar
+        if grammar.direction and (grammar.asks_kinds or says(self.text, "form.all_of_it")):
+            return Wants.RANK
         bare = grammar.wants in (Wants.LOOKUP, Wants.COMPARE) and not named.absent
         return Wants.OVERVIEW if bare or says(self.text, "form.all_of_it") else grammar.wants
 

@@ -70,7 +70,11 @@ def subject(measure: str, area: str | None) -> str:
 def subject_was(measure: str, area: str | None) -> str:
     """The subject with its verb: "Robbery in Gateshead was", "Sexual offences in Gateshead were"."""
     head = _HEAD_END.split(measure.rpartition(": ")[2].removeprefix("% "))[0].split()
-    is_plural = any(_PLURAL.search(word) for word in head) and head[0].lower() not in _QUANTITIES
+    is_plural = (
+        not measure.startswith("%")
+        and any(_PLURAL.search(word) for word in head)
+        and head[0].lower() not in _QUANTITIES
+    )
     return f"{subject(measure, area)} {'were' if is_plural else 'was'}"
 
 

@@ -23,9 +23,10 @@ from qa.score import score
 TESTS = Path(__file__).parents[1]
 LEAST_RIGHT = {  # per cent
     "figures.dev": 95,
-    "figures-2.dev": 84,
+    "figures-2.dev": 86,
     "figures-3.dev": 95,
     "figures-4.dev": 93,
+    "figures-5.dev": 90,
     "narrative.dev": 86,
     "narrative-2.dev": 81,
     "narrative-3.dev": 78,
