@@ -13,7 +13,7 @@ from index.library import Library
 from index.search import Hit
 from qa.acronyms import acronyms, asks_meaning
 from qa.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
-from qa.content import content_of, context_of, has, stems_of
+from qa.content import content_of, context_of, has, stems_of, weights
 from qa.evidence import Draft
 from qa.lists import whole_list
 from qa.patterns import says
@@ -25,6 +25,7 @@ _HITS = 10  # passages looked at closely
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
 # Words of a place's or a measure's name that the text may leave out.
 _SMALL_STEMS = stems_of("the a an of in on for to and with by city town county borough district council area")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")  # a capital within a sentence
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
 
 
@@ -115,10 +116,19 @@ def _held(library: Library) -> Mapping[str, frozenset[str]]:
 
 def _answers(candidates: list[Candidate], sought: Sought, library: Library, demand: Demand) -> bool:
     """Whether the best candidate does answer, and names all that it must."""
+    if _names_a_stranger(sought.question, library):
+        return False
     if not answers(signs_of(candidates, sought, library, figure=demand.strict)):
         return False
     said = sought.stems(context_of(candidates[0].passage))
     return all(has(said, word) for phrase in demand.must_say for word in stems_of(phrase) - _SMALL_STEMS)
+
+
+def _names_a_stranger(question: str, library: Library) -> bool:
+    """Whether a question names something that no report names ("what is Operation Yewtree?")."""
+    known = weights(library)
+    named = (stems_of(match.group()) for match in _NAME.finditer(question))
+    return any(stems and not stems & known.keys() for stems in named)
 
 
 def nearest(draft: Draft, query: Query, library: Library) -> None:
