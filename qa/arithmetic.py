@@ -50,7 +50,8 @@ def addable(figures: Sequence[Figure]) -> bool:
 def _columns(rows: Sequence[Row], query: Query) -> list[list[Figure]]:
     """The figures to put together: one from each row, once for each period asked for."""
     percents = [row.percent for row in rows if row.percent]
-    if query.asks_percent and query.wants is Wants.DIFFERENCE and len(percents) == len(rows):
+    of_changes = query.direction or says(query.text, "change.named", "several.of_changes", "change.rises")
+    if query.asks_percent and query.wants is Wants.DIFFERENCE and of_changes and len(percents) == len(rows):
         return [percents]
     changes = [row.change for row in rows if row.change]
     if query.wants is Wants.SUM and len(changes) == len(rows) and says(query.text, "several.sum_of_changes"):

@@ -45,14 +45,20 @@ def change(draft: Draft, row: Row) -> None:
     draft.say(f"{_movement(row, before, after, moved)}.", row.both_sides, () if is_printed else (moved,))
     _note_disagreement(draft, row, before, after)
     _note_size(draft, row.percent, before, after)
-    note_margins(draft, before, after, moved)
+    note_margins(draft, before, after)
 
 
-def note_margins(draft: Draft, before: Figure, after: Figure, moved: calculate.Result) -> None:
+def note_margins(draft: Draft, before: Figure, after: Figure) -> None:
     """Say so where a change is no wider than the two margins (rule 5)."""
-    margins = (before.margin, after.margin)
-    if None not in margins and abs(moved.value) <= sum(map(amount, margins)):
+    if margins_overlap(before, after):
         draft.note("The margins of the two figures overlap, so the change may not be real.")
+
+
+def margins_overlap(before: Figure, after: Figure) -> bool:
+    """Whether two estimates are no further apart than their margins (rule 5)."""
+    if before.margin is None or after.margin is None:
+        return False
+    return abs(amount(after.value) - amount(before.value)) <= before.margin + after.margin
 
 
 def _not_alike(before: Figure, after: Figure) -> Judgement | None:

@@ -145,8 +145,9 @@ def _says_where(query: Query) -> bool:
 
 def _with_wants(query: Query, earlier: Query) -> Query:
     """The query with what is wanted of the earlier one, where it does not say itself."""
-    if query.wants is Wants.RANK is earlier.wants and not query.direction:
-        return replace(query, direction=earlier.direction)
+    if query.wants is Wants.RANK:
+        direction = query.direction or (earlier.direction if earlier.wants is Wants.RANK else 0)
+        return replace(query, direction=direction, when=query.when or earlier.when)
     if len(query.areas) >= _SEVERAL or (len(query.measures) >= _SEVERAL and not query.either):
         if says(query.text, "several.sum", "several.total"):
             return replace(query, wants=Wants.SUM)

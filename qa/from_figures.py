@@ -70,6 +70,7 @@ def _answered(draft: Draft, case: Case, found: Found) -> Outcome:
         return case.not_there(draft, found.missing or (Missing("period", ""),))
     if found.missing:
         absent.not_there(draft, case.query, found.missing, case.known)
+    _say_percentages(draft, case, found.rows)
     _say_others(draft, case, found)
     note_totals(draft, case.library.store)
     note_other_places(draft, case.library.store)
@@ -307,6 +308,13 @@ def _asks_of_target(case: Case, rows: Sequence[Row]) -> bool:
     if case.query.wants not in (Wants.YES_NO, Wants.LOOKUP) or not aims:
         return False
     return bool(aims & set(case.query.claims)) or case.says("beside.target_reached")
+
+
+def _say_percentages(draft: Draft, case: Case, rows: Sequence[Row]) -> None:
+    """Say so where a number is asked for and the report gives a percentage."""
+    now = [row.current for row in rows if row.current]
+    if case.says("asks.number") and now and all(figure.unit == "%" for figure in now):
+        draft.note("The report gives this as a percentage, not as a number.", now[:1])
 
 
 def _say_others(draft: Draft, case: Case, found: Found) -> None:

@@ -66,7 +66,7 @@ def read_grammar(
         every_area=said.says("areas.each"),
         except_at=said.except_at(),
         force_words=said.force_words(),
-        asks_percent=said.says("change.in_percent", *MULTIPLES),
+        asks_percent=said.says("change.in_percent", "change.fastest", *MULTIPLES),
         asks_worse=said.worse(),
         asks_why=said.says("form.why"),
         says_crime=said.has("total_when_alone"),

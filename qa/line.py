@@ -14,7 +14,9 @@ MOST_LINES = 14  # longer lists are cut
 
 def line(row: Row, among: Sequence[Row], figure: Figure | None = None) -> str:
     """A row, named by what tells it from the others, with its `figure`, or without one its change."""
-    name = row.area if len({other.area for other in among}) > 1 else row.measure
+    areas, measures = ({other.area for other in among}, {other.measure for other in among})
+    both = subject(row.measure, row.area)
+    name = both if len(areas) > 1 and len(measures) > 1 else row.area if len(areas) > 1 else row.measure
     return f"{name}: {value(figure)}{when(figure)}" if figure else f"{name}: {_change(row)}"
 
 

@@ -127,7 +127,10 @@ def _head(draft: Draft, cases: Mapping[Row, Facts], kept: Sequence[Row], query: 
     """How many of how many meet the condition, over which periods where they are the same for all."""
     if not cases:
         return
-    what = "area" if len({row.area for row in cases}) > 1 else "measure"
+    several_areas, several = (len({row.area for row in cases}) > 1, len({row.measure for row in cases}) > 1)
+    if several_areas and several:
+        return  # each line says which crime and where
+    what = "area" if several_areas else "measure"
     first = next(iter(kept or cases))
     after, before = first.current, first.previous
     if not (query.direction and after and before and after.period and before.period):

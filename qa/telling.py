@@ -150,7 +150,7 @@ class Teller:
         self.draft.sum_up(
             f"{movement(self.said, first, last, moved)}.", (first, last), (first, last), (moved,)
         )
-        note_margins(self.draft, first, last, moved)
+        note_margins(self.draft, first, last)
 
     def _say_steps(self) -> None:
         """In how many steps of how many it rose, fell and stayed."""

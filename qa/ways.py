@@ -27,6 +27,8 @@ def choose(query: Query, known: Catalogue, library: Library) -> Way:
 
 
 def _way(case: Case) -> Callable[[Draft, Case], Outcome]:
+    if not case.known.titles:
+        return _no_reports
     if _may_be_of_headers(case) and (linked := link_cells(case.query, case.library)):
         return lambda draft, case: from_headers(draft, case, linked)
     if case.query.wants is Wants.OUT_OF_SCOPE:
@@ -41,6 +43,11 @@ def _may_be_of_headers(case: Case) -> bool:
     if not headed_tables(case.library) or (case.is_for_figures() and case.holds_measures()):
         return False
     return not case.is_about_text() or not case.has_text()
+
+
+def _no_reports(draft: Draft, case: Case) -> Outcome:
+    draft.say("There are no reports yet, so nothing can be answered. Add one with: reports add FILE")
+    return Outcome(Status.NOT_FOUND, case.read_as())
 
 
 def _out_of_scope(draft: Draft, case: Case) -> Outcome:

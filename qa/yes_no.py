@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.report import Figure
 from corpus.vocabulary import Polarity
-from qa.change import change, moved, within
+from qa.change import change, margins_overlap, moved, within
 from qa.evidence import Draft
 from qa.facts import Fact, Facts, Relation, yes_or_no
 from qa.figures import Row, asked_figures
@@ -48,6 +48,8 @@ def _head(draft: Draft, row: Row, facts: Facts, query: Query) -> None:
 
 def _of_move(row: Row, query: Query, polarity: Polarity) -> Facts:
     """That the row moved the way asked about; nothing where none is, or where that cannot be told."""
+    if row.previous and row.current and margins_overlap(row.previous, row.current):
+        return ()  # whether it moved at all cannot be told
     way = query.direction or direction_meant(query.asks_worse, polarity)
     fact = moved(row, way) if way else None
     return (fact,) if fact else ()

@@ -68,10 +68,10 @@ def test_hardly_any_figure_question_is_answered_wrong(asked: Ask, name: str, mos
 @pytest.mark.parametrize("name", SETS)
 def test_no_figure_is_wrong_in_value_sign_unit_area_period_or_role(asked: Ask, name: str) -> None:
     assert [f"{one.entry.question}: {amiss}" for one in asked(name) for amiss in one.proof.wrong] == []
-    assert name.startswith("narrative") or sum(one.proof.figures for one in asked(name)) > 900
+    assert name.startswith("narrative") or sum(one.proof.figures for one in asked(name)) > 500
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_citation_holds_what_it_is_cited_for(asked: Ask, name: str) -> None:
     assert [f"{one.entry.question}: {amiss}" for one in asked(name) for amiss in one.proof.unproved] == []
-    assert sum(one.proof.citations for one in asked(name)) > 200
+    assert sum(one.proof.citations for one in asked(name)) > 150
