@@ -160,13 +160,18 @@ def _rhythm(points: Sequence[Point]) -> tuple[int, int]:
     The figures that were current in their reports set the rhythm; a report may compare with a period
     that lies off it ("12 months to February", held against the 12 months to March).
     """
-    current = [point for point in points if point.figure.role is not Role.PREVIOUS]
+    current = list(filter(_was_current, points))
     beat = current if len(current) > 1 else points
     counts = Counter(after.month - before.month for before, after in pairwise(beat))
     counts.pop(0, None)
     step = min(counts, key=lambda months: (-counts[months], months), default=_YEAR)
     phases = Counter(point.month % step for point in beat)
     return step, max(phases, key=lambda phase: (phases[phase], beat[-1].month % step == phase))
+
+
+def _was_current(point: Point) -> bool:
+    """Whether some report was about the point's period: a restated one stands as "previous" now."""
+    return any(figure.role is not Role.PREVIOUS for figure in (*point.earlier, point.figure))
 
 
 def _length(period: Period) -> int | None:

@@ -105,6 +105,17 @@ def test_a_restated_figure_stands_as_last_published_and_keeps_what_was_before() 
     assert [figure.value for figure in point.earlier] == [Decimal(5)]
 
 
+def test_a_restated_year_keeps_its_place_among_the_years_to_date() -> None:
+    (line,) = lines(
+        told("319", "1 April to 15 July 2013", "a-2013"),
+        told("388", "1 April to 15 July 2014", "b-2014"),
+        told("368", "1 April to 15 July 2014", "c-2015", Role.PREVIOUS),
+        told("287", "1 April to 15 July 2015", "c-2015"),
+    )
+    assert values(line) == ["319", "368", "287"]
+    assert line.gaps == ()
+
+
 def test_a_missing_period_is_a_gap_and_no_step_goes_over_it() -> None:
     (line,) = lines(
         *(told(str(at), QUARTERS[at], f"r{at}-2014") for at in (0, 1, 3)),
