@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.periods import in_words
+from corpus.report import Figure
 from corpus.report import PassageKind
 from index.library import Library
 from qa import absent
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
-from qa.figures import Row
+from qa.figures import Row, asked_figures
 from qa.narrative import Demand
 from qa.patterns import says
 from qa.question import Missing, Query, ReadAs, Status, Wants
@@ -103,9 +104,15 @@ class Case:
         query = self.query
         measures = dict.fromkeys(row.measure for row in rows) or query.measure_names
         areas = dict.fromkeys(row.area for row in rows if row.area) or query.area_names
-        values = (figure for row in rows for figure in (row.current, row.previous) if figure)
+        values = (figure for row in rows for figure in self._values(row) if figure)
         periods = dict.fromkeys(in_words(value.period) for value in values if value.period)
         return ReadAs(query.wants.value, tuple(measures), tuple(areas), tuple(periods))
+
+    def _values(self, row: Row) -> tuple[Figure | None, ...]:
+        """The values of a row that are asked for: one for a look-up, else those of both sides."""
+        if self.query.wants is Wants.LOOKUP and not self.query.direction:
+            return asked_figures(row, self.query)
+        return (row.current, row.previous)
 
     def not_there(self, draft: Draft, missing: Sequence[Missing]) -> Outcome:
         """Say what is missing, and what there is instead."""
