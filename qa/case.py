@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.periods import in_words
-from corpus.report import Figure
-from corpus.report import PassageKind
+from corpus.report import Figure, PassageKind
 from index.library import Library
 from qa import absent
 from qa.catalogue import Catalogue
