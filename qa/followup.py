@@ -145,29 +145,41 @@ def _says_where(query: Query) -> bool:
 
 def _with_wants(query: Query, earlier: Query) -> Query:
     """The query with what is wanted of the earlier one, where it does not say itself."""
+    if (together := _wants_together(query)) is not None:
+        return replace(query, wants=together, direction=0)
     if query.wants is Wants.RANK:
         direction = query.direction or (earlier.direction if earlier.wants is Wants.RANK else 0)
         return replace(query, direction=direction, when=query.when or earlier.when)
-    if len(query.areas) >= _SEVERAL or (len(query.measures) >= _SEVERAL and not query.either):
-        if says(query.text, "several.sum", "several.total"):
-            return replace(query, wants=Wants.SUM)
-        compared = says(query.text, "follow_up.which_of_them", "several.weighed") and not query.most
-        if compared or (
-            query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and says(query.text, "several.against_each_other")
-        ):
-            return replace(query, wants=Wants.COMPARE, direction=0)
     if query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.when:
-        return replace(
-            query,
-            wants=earlier.wants,
-            direction=earlier.direction,
-            when=earlier.when,
-            most=query.most or earlier.most,
-            count=query.count or earlier.count,
-            over=query.over or earlier.over,
-            at_least=query.at_least or earlier.at_least,
-            asks_percent=query.asks_percent or earlier.asks_percent,
-            span=earlier.span,
-            otherwise=earlier.otherwise,
-        )
+        return _with_form(query, earlier)
     return replace(query, wants=Wants.LOOKUP) if query.wants is Wants.OVERVIEW else query
+
+
+def _wants_together(query: Query) -> Wants | None:
+    """What is wanted of several areas or measures that were spoken of: their sum, or which is more."""
+    if len(query.areas) < _SEVERAL and (len(query.measures) < _SEVERAL or query.either):
+        return None
+    if says(query.text, "several.sum", "several.total"):
+        return Wants.SUM
+    is_plain = query.wants in (Wants.LOOKUP, Wants.OVERVIEW)
+    if is_plain and says(query.text, "several.against_each_other"):
+        return Wants.COMPARE
+    weighed = says(query.text, "follow_up.which_of_them", "several.weighed") and not query.most
+    return Wants.COMPARE if weighed else None
+
+
+def _with_form(query: Query, earlier: Query) -> Query:
+    """The query in the form of the earlier one: its direction, order, limits and stretch of time."""
+    return replace(
+        query,
+        wants=earlier.wants,
+        direction=earlier.direction,
+        when=earlier.when,
+        most=query.most or earlier.most,
+        count=query.count or earlier.count,
+        over=query.over or earlier.over,
+        at_least=query.at_least or earlier.at_least,
+        asks_percent=query.asks_percent or earlier.asks_percent,
+        span=earlier.span,
+        otherwise=earlier.otherwise,
+    )

@@ -48,7 +48,7 @@ def from_text(draft: Draft, case: Case) -> Outcome:
 def _passes_over(case: Case) -> bool:
     """Whether the words that nothing answers to are only the manner of a question that figures answer."""
     query = case.query
-    if not query.unplaced or query.conditions or case.is_about_text():
+    if not query.unplaced or not query.measures or query.conditions or case.is_about_text():
         return False
     if any(character.isdigit() for word in query.unplaced for character in word):
         return False  # a number is never only manner
@@ -72,7 +72,8 @@ def _is_of_cells(case: Case) -> bool:
 
 def _is_of_many_cells(case: Case) -> bool:
     wants = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE, Wants.CHANGE, Wants.YES_NO)
-    named = case.query.measures or any(map(_is_counted, case.query.missing))
+    counted = not case.query.unplaced and any(map(_is_counted, case.query.missing))
+    named = case.query.measures or counted
     return bool(named) and case.query.wants in wants
 
 

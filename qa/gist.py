@@ -9,7 +9,7 @@ from index.library import Library
 
 # Cosine of a question with and without some of its words, from which on they may be manner. The model alone
 # cannot tell manner from a condition ("serious robberies": 0.98), so what narrows a measure never gets here.
-_SAME = 0.85
+_SAME = 0.9
 
 
 def only_manner(question: str, words: Sequence[str], library: Library) -> bool:

@@ -29,6 +29,7 @@ _DATE = re.compile(
     rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH} \d{{4}}|\b\d{{1,2}} months\b"
     r"|\b(?:19|20)\d\d(?:[-/]\d\d)?\b"
 )
+_COUNTED = re.compile(r"\b\S+ of \d+ (?:steps|areas|measures)\b")  # how many of the answer's own rows
 _SIZE = re.compile(r"\b(?:rise|fall|increase|decrease) of $|\bby $")
 _STEPS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -131,7 +132,7 @@ def _unaccounted(answer: Answer, names: Iterable[str]) -> Iterator[tuple[str, st
 def _bare(said: str, figures: list[Figure], names: Iterable[str]) -> str:
     """A sentence without its markers, quotations, names, dates, and the margins of its figures."""
     margins = {figure.margin for figure in figures}
-    said = _without_names(_QUOTE.sub("", _MARKER.sub("", said)), figures, names)
+    said = _COUNTED.sub("", _without_names(_QUOTE.sub("", _MARKER.sub("", said)), figures, names))
     return _MARGIN.sub(lambda m: "" if _digits(m) in margins else m.group(), _DATE.sub("", said))
 
 

@@ -290,7 +290,8 @@ class _Reading:
             return Wants.SUM
         if named.links:
             return self._wants_of_several() if len(named.links) > 1 and not named.either else grammar.wants
-        return self._wants_of_places(named) if self.places.links or grammar.force_words else grammar.wants
+        of_force = grammar.force_words and says(self.text, "form.all_of_it", "form.summary")
+        return self._wants_of_places(named) if self.places.links or of_force else grammar.wants
 
     def _wants_of_places(self, named: Named) -> Wants:
         """What is wanted where places are named, and no measure."""
