@@ -35,7 +35,7 @@ def value(figure: Figure) -> str:
 
 def count(figure: Figure) -> str:
     """A figure's number with its sign but without the noun that it counts: "24", "+8", "35%"."""
-    if figure.value is None or figure.unit == "%":
+    if figure.value is None or figure.unit in ("%", "percentage points"):
         return value(figure)
     return f"{_sign(figure)}{number(figure.value)}"
 
