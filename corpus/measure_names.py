@@ -80,13 +80,9 @@ def of_table(name: str, title: str) -> str:
 
 def _is_class_of_others(caption: str, name: str) -> bool:
     """Whether a caption is a class of measures, but not one that the name is known to be in."""
-    known = {measure.name: measure for measure in vocabulary().measures}
-    classes = [
-        m for m in known.values() if stems(caption) in {stems(w) for w in (m.name, *m.aka)} and m.broader
-    ]
-    around = [m for m in known.values() if stems(name) in {stems(w) for w in (m.name, *m.aka)}]
-    wider = {measure.broader for measure in around} | {measure.name for measure in around}
-    return bool(classes) and not wider & {measure.name for measure in classes}
+    classes = {term.name for term in vocabulary().measures_named(caption) if term.broader}
+    own = vocabulary().measures_named(name)
+    return bool(classes) and classes.isdisjoint(wide for term in own for wide in (term.name, term.broader))
 
 
 def _joined(name: str, words: str) -> str:

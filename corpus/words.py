@@ -26,8 +26,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without possessive endings: "Leeds's thefts" as leeds, thefts."""
-    found = _WORD.findall(fold(text))
-    if "'" not in text and "’" not in text:
+    folded = fold(text)
+    found = _WORD.findall(folded)
+    if "'" not in folded:
         return tuple(found)  # most are so, and the first answer waits for thousands of phrases
     return tuple(_POSSESSIVE.sub("", word) for word in found)
 

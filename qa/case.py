@@ -52,9 +52,8 @@ class Case:
         if query.measures or (query.wants is Wants.TARGET and not query.missing):
             return True
         if query.wants is Wants.RANK and not query.area_names:
-            return bool(query.direction) or self.says(
-                "change.named"
-            )  # "what changed most?": all that is held
+            # "what changed most?" is asked of all that is held
+            return bool(query.direction) or self.says("change.named")
         return bool(query.area_names) and query.wants in (Wants.OVERVIEW, Wants.RANK, Wants.CHANGE)
 
     def is_about_text(self) -> bool:

@@ -111,14 +111,14 @@ def _note_disagreement(draft: Draft, row: Row, before: Figure, after: Figure) ->
 
 def note_small(draft: Draft, rows: Sequence[Row]) -> None:
     """Say that some of the rows of a list are small numbers, where their percentages are shown (rule 6)."""
-    small = [row for row in rows if row.percent and row.current and row.previous and _is_small(draft, row)]
-    if small:
+    changed = (row for row in rows if row.percent and row.current and row.current.unit != "%")
+    if any(r.previous and r.current and are_small(draft, r.previous, r.current) for r in changed):
         draft.note(f"Some of these are small numbers: {SMALL_NUMBERS.partition(': ')[2]}")
 
 
-def _is_small(draft: Draft, row: Row) -> bool:
-    before, after = row.both_sides[1::-1]
-    return after.unit != "%" and min(amount(before.value), amount(after.value)) < draft.small_number
+def are_small(draft: Draft, before: Figure, after: Figure) -> bool:
+    """Whether a few more or fewer would make the percentage between two counts jump."""
+    return min(amount(before.value), amount(after.value)) < draft.small_number
 
 
 def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figure) -> None:
@@ -126,7 +126,7 @@ def _note_size(draft: Draft, percent: Figure | None, before: Figure, after: Figu
         return
     if before.value == 0:
         draft.note("A percentage change from 0 is not defined.", (before,))
-    elif percent and min(amount(before.value), amount(after.value)) < draft.small_number:
+    elif percent and are_small(draft, before, after):
         draft.note(SMALL_NUMBERS)
 
 

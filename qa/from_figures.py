@@ -136,9 +136,7 @@ def _that_can_tell(found: Found, case: Case) -> Found:
 
 def _is_year(row: Row) -> bool:
     """Whether the value before is of about a year before, and so not of the last quarter."""
-    before, after = (
-        (figure.period for figure in row.both_sides[1::-1]) if len(row.both_sides) > 1 else (None, None)
-    )
+    before, after = (figure and figure.period for figure in (row.previous, row.current))
     return bool(before and after and before.end and after.end and (after.end - before.end).days > _YEARLY)
 
 

@@ -41,7 +41,7 @@ def targets(draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[
                 said = f"{value_sentence(row, now)}; as its target the report has {value(aim)}."
                 draft.say(said, (now, aim))
         elif aim and now and aim.value is not None and now.value is not None:
-            reached = _reaching(row, now, aim, polarity(row))
+            reached = _reaching(row, polarity(row))
             if reached is None and only is None:
                 _say_both(draft, row, now, aim)
             elif reached and only in (None, reached.holds):
@@ -64,11 +64,7 @@ def _say_whether_all(
     draft: Draft, rows: Sequence[Row], query: Query, polarity: Callable[[Row], Polarity]
 ) -> None:
     """Yes or no to "are all targets being met?"."""
-    pairs = (
-        (row, row.current, row.of(Role.TARGET)) for row in rows if is_met(row, polarity(row)) is not None
-    )
-    facts = [_reaching(row, now, aim, polarity(row)) for row, now, aim in pairs if now and aim]
-    cases = tuple((fact,) for fact in facts if fact)
+    cases = tuple((fact,) for row in rows if (fact := _reaching(row, polarity(row))))
     if cases and asks_of_all(query.text):
         draft.verdict(yes_or_no(*cases), tuple(fact.first for (fact,) in cases))
 
@@ -101,15 +97,15 @@ def aim_of(row: Row) -> str | None:
 
 def is_met(row: Row, better: Polarity) -> bool | None:
     """Whether a row's value meets its target; `None` where that cannot be told."""
-    aim, now = row.of(Role.TARGET), row.current
-    if aim is None or now is None or aim.value is None or now.value is None or aim.unit != now.unit:
-        return None
-    reached = _reaching(row, now, aim, better)
+    reached = _reaching(row, better)
     return reached.holds if reached else None
 
 
-def _reaching(row: Row, now: Figure, aim: Figure, better: Polarity) -> Fact | None:
-    """That a value meets its target; `None` where nothing tells which way is better."""
+def _reaching(row: Row, better: Polarity) -> Fact | None:
+    """That a value meets its target; `None` where one is no number, or nothing tells which way is better."""
+    aim, now = row.of(Role.TARGET), row.current
+    if aim is None or now is None or aim.value is None or now.value is None or aim.unit != now.unit:
+        return None
     way = wanted(row.figures[0].row_path[-1], aim.raw, better)
     if way is None:
         return None

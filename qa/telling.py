@@ -13,7 +13,7 @@ from corpus.report import Figure, PeriodKind
 from qa import calculate
 from qa.case import Case
 from qa.caveats import note_gaps, note_others, note_points
-from qa.change import SMALL_NUMBERS, change, movement, note_margins
+from qa.change import SMALL_NUMBERS, are_small, change, movement, note_margins
 from qa.course import Course
 from qa.evidence import Draft, amount
 from qa.facts import Fact, Judgement, Relation, yes_or_no
@@ -228,7 +228,7 @@ class Teller:
             old, new = number(amount(first.value)), number(amount(last.value))
             said = f"In per cent that is {number(given.value)}%, calculated from {old} and {new}."
             self.draft.sum_up(said, (first, last), (first, last), (given,))
-            if min(amount(first.value), amount(last.value)) < self.draft.small_number:
+            if are_small(self.draft, first, last):
                 self.draft.note(SMALL_NUMBERS)
 
     def _say_put_together(self) -> None:

@@ -193,9 +193,8 @@ class _Reading:
         used = {*signalled, *self.asides}
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
         left = [i for i in left if len(self.tokens[i].word) > 1]
-        involved = next(
-            (i for i, token in enumerate(self.tokens) if token.word == "involving"), len(self.tokens)
-        )
+        words = [token.word for token in self.tokens]
+        involved = words.index("involving") if "involving" in words else len(words)
         bare = [
             i for i in left if self.reader.stem(i) in in_measures and not self._is_counted(i) and i < involved
         ]
@@ -209,9 +208,8 @@ class _Reading:
 
     def _is_counted(self, index: int) -> bool:
         """Whether a token is a limit or a count ("over 100", "top 5"), whatever measures have that number."""
-        counted = (self.grammar.over, self.grammar.count)
         token = self.tokens[index]
-        return token.is_number and any(Decimal(token.word) == abs(number) for number in counted if number)
+        return token.is_number and Decimal(token.word) in map(abs, self._limits())
 
     def _conditions(self, rest: Sequence[int]) -> tuple[str, ...]:
         """The words of the rest that narrow what is named: "unsolved robberies", "robberies in pubs"."""
@@ -244,8 +242,11 @@ class _Reading:
 
     def _numbers(self) -> frozenset[Decimal]:
         """The numbers that the grammar has taken account of."""
-        counted = (self.grammar.over, self.grammar.count)
-        return frozenset((*self.grammar.claims, *(Decimal(number) for number in counted if number)))
+        return frozenset((*self.grammar.claims, *self._limits()))
+
+    def _limits(self) -> tuple[Decimal, ...]:
+        """The limit and the count that the question sets, where it sets them."""
+        return tuple(Decimal(number) for number in (self.grammar.over, self.grammar.count) if number)
 
     def _named(self, items: list[Item], hints: frozenset[str]) -> Named:
         """The measures named; none where the question ranks or lists the kinds of crime themselves."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.plain_yaml import read_yaml
 from corpus.words import fold, stems
@@ -57,6 +57,9 @@ class AreaTerm:
     kind: str
     aka: tuple[str, ...]
     within: tuple[str, ...]
+
+
+Term = TypeVar("Term", bound=AreaTerm | MeasureTerm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,10 @@ class Vocabulary:
         """The areas whose name or other name is exactly `text`; several where a name is shared."""
         return self.areas_by_words.get(stems(text), ())
 
+    def measures_named(self, text: str) -> tuple[MeasureTerm, ...]:
+        """The measures whose name or other name is exactly `text`; several where a name is shared."""
+        return _measures_by_words().get(stems(text), ())
+
     def is_force_wide(self, text: str) -> bool:
         return stems(text) in _stems_of_all(tuple(self.words["force_wide"]))
 
@@ -151,6 +158,12 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=1)
+def _measures_by_words() -> Mapping[tuple[str, ...], tuple[MeasureTerm, ...]]:
+    """The measures by every way to say them: some ten thousand, made only where a table's caption asks."""
+    return _by_words(vocabulary().measures)
+
+
 def _load(name: str) -> Any:
     """One file of the vocabulary."""
     return read_yaml(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
@@ -180,9 +193,9 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
 
 
-def _by_words(areas: Sequence[AreaTerm]) -> dict[tuple[str, ...], tuple[AreaTerm, ...]]:
-    found: dict[tuple[str, ...], tuple[AreaTerm, ...]] = {}
-    for area in areas:
-        for name in {stems(words) for words in (area.name, *area.aka)}:
-            found[name] = (*found.get(name, ()), area)
+def _by_words(terms: Sequence[Term]) -> dict[tuple[str, ...], tuple[Term, ...]]:
+    found: dict[tuple[str, ...], tuple[Term, ...]] = {}
+    for term in terms:
+        for name in {stems(words) for words in (term.name, *term.aka)}:
+            found[name] = (*found.get(name, ()), term)
     return found
