@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from index.library import Library
 from qa.catalogue import Catalogue, catalogue
-from qa.chart import proved_chart
 from qa.cite import Unproven, check
 from qa.evidence import SMALL_NUMBER, Draft
-from qa.followup import carried_over
 from qa.question import Answer, Query, ReadAs, Reply, Status, Wants
+from qa.reading.followup import carried_over
 from qa.snapshot import as_of_now
 from qa.source import Source
+from qa.telling.chart import proved_chart
 from qa.understand import understand
 from qa.ways import choose
 

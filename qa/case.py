@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from corpus.periods import in_words
 from corpus.report import Figure, PassageKind
 from index.library import Library
-from qa import absent
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
 from qa.figures import Row, asked_figures
 from qa.narrative import Demand
-from qa.patterns import says
 from qa.question import Missing, Query, ReadAs, Status, Wants
+from qa.reading.patterns import says
+from qa.telling import absent
 
 
 @dataclass(frozen=True, slots=True)

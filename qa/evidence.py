@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.report import Figure, Locator
-from qa.calculate import Result
-from qa.facts import Judgement
+from qa.gate.facts import Judgement
 from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Status
+from qa.telling.calculate import Result
 
 SMALL_NUMBER = 50  # counts under this make percentages jump; a setting of the application
 

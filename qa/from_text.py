@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.vocabulary import vocabulary
-from qa import absent
-from qa.acronyms import asks_meaning
-from qa.asked import asked_for
 from qa.case import Case, Outcome
 from qa.evidence import Draft
 from qa.from_figures import ARITHMETIC, from_figures, premise_is_wrong
-from qa.gist import only_manner
-from qa.keys import key, terms_by_key
 from qa.narrative import Demand, nearest, quote_answer
 from qa.question import Missing, ReadAs, Status, Wants
-from qa.wording import listed
+from qa.reading.keys import key, terms_by_key
+from qa.telling import absent
+from qa.telling.wording import listed
+from qa.text.acronyms import asks_meaning
+from qa.text.asked import asked_for
+from qa.text.gist import only_manner
 
 _READ_AS = ReadAs(Wants.NARRATIVE.value)
 

@@ -11,15 +11,15 @@ from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.library import Library
 from index.search import Hit
-from qa.acronyms import acronyms, asks_meaning
-from qa.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
-from qa.content import content_of, context_of, has, stems_of, weights
 from qa.evidence import Draft
-from qa.lists import whole_list
-from qa.patterns import says
 from qa.question import Query
+from qa.reading.patterns import says
 from qa.snapshot import once_a_generation
-from qa.verdict import answers
+from qa.text.acronyms import acronyms, asks_meaning
+from qa.text.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
+from qa.text.content import content_of, context_of, has, stems_of, weights
+from qa.text.lists import whole_list
+from qa.text.verdict import answers
 
 _HITS = 10  # passages looked at closely
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near

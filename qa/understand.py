@@ -14,17 +14,17 @@ from decimal import Decimal
 
 from corpus.report import Period
 from qa.catalogue import Catalogue
-from qa.clauses import in_digits, without_asides
-from qa.grammar import is_negated, read_grammar
-from qa.items import TOTAL, ItemReader, without_total
-from qa.keys import SMALL, key
-from qa.measures import Item, Named, about, name_measures
-from qa.patterns import AREA, MEASURE, says
-from qa.phrases import Phrase, Token, find_phrases, find_signals, tokenise
-from qa.places import excepted, find_places, is_meant, named_apart, with_force
 from qa.question import Link, Missing, Query, Wants
-from qa.said import is_split
-from qa.when import find_stated
+from qa.reading.clauses import in_digits, without_asides
+from qa.reading.grammar import is_negated, read_grammar
+from qa.reading.items import TOTAL, ItemReader, without_total
+from qa.reading.keys import SMALL, key
+from qa.reading.measures import Item, Named, about, name_measures
+from qa.reading.patterns import AREA, MEASURE, says
+from qa.reading.phrases import Phrase, Token, find_phrases, find_signals, tokenise
+from qa.reading.places import excepted, find_places, is_meant, named_apart, with_force
+from qa.reading.said import is_split
+from qa.reading.when import find_stated
 
 _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
 _NUMBER_WORDS = frozenset(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index.library import Library
-from qa import absent
 from qa.case import Case, Outcome
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
 from qa.from_figures import from_figures
 from qa.from_headers import from_headers
 from qa.from_text import from_text, from_text_or_figures
-from qa.headings import headed_tables
-from qa.linking import link_cells
+from qa.headers.headings import headed_tables
+from qa.headers.linking import link_cells
 from qa.question import Query, ReadAs, Status, Wants
+from qa.telling import absent
 
 Way = Callable[[Draft], Outcome]
 
