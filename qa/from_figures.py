@@ -214,14 +214,21 @@ def _premise_is_wrong(case: Case, rows: Sequence[Row]) -> bool:
 
 
 def _reason(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
-    """A "why" is answered by a reason that a report states, or not at all; its figures are given anyway."""
+    """A "why" is answered by a reason that a report states, or not at all; its figures are given anyway.
+
+    A question that asks "by how much" as well is answered by them.
+    """
     named = tuple(" ".join(_content(link.words)) for link in case.query.measures[:1])
     demand = replace(case.demand(), must_say=(*case.places(), *named), strict=True)
-    if quote_answer(draft, case.query, case.library, demand):
+    asks_both = case.says("form.and_how_much")
+    is_told = quote_answer(draft, case.query, case.library, demand)
+    if is_told and not asks_both:
         return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
-    draft.say("The reports do not say why. What they do say:")
+    if not is_told:
+        draft.say("The reports do not say why. What they do say:")
     _word(draft, case.asking(replace(case.query, asks_why=False)), rows)
-    return Outcome(Status.NOT_FOUND, case.read_as(rows), _next_questions(case, rows))
+    status = Status.ANSWERED if asks_both else Status.NOT_FOUND
+    return Outcome(status, case.read_as(rows), _next_questions(case, rows))
 
 
 def _content(words: str) -> tuple[str, ...]:

@@ -14,14 +14,17 @@ from index.search import Hit
 from qa.evidence import Draft
 from qa.question import Query
 from qa.reading.patterns import says
+from qa.reading.topic import topic_of
 from qa.snapshot import once_a_generation
 from qa.text.acronyms import acronyms, asks_meaning
 from qa.text.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
-from qa.text.content import content_of, context_of, has, stems_of, weights
+from qa.text.content import context_of, has, stems_of, weights
 from qa.text.lists import whole_list
 from qa.text.verdict import answers
 
 _HITS = 10  # passages looked at closely
+_MOST_MORE = 3  # passages quoted where more is asked for
+_WORDY = (PassageKind.TEXT, PassageKind.BULLET)
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
 # Words of a place's or a measure's name that the text may leave out.
 _SMALL_STEMS = stems_of("the a an of in on for to and with by city town county borough district council area")
@@ -45,6 +48,8 @@ class Demand:
 
 def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -> bool:
     """Quote the sentences that answer. False, and nothing said, where none does well enough."""
+    if query.topic and says(query.text, "topic.more"):
+        return _tell_more(draft, query, library)
     if _define(draft, query, library):
         return True
     if asks_meaning(query.text) and _ACRONYM.search(query.text):
@@ -59,6 +64,7 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
             introduced: str | None = None
             for passage, sentences in listed or chosen(candidates, sought.asked):
                 _quote(draft, passage, sentences, introduced)
+                draft.emphasise(span for s in sentences for span in sought.asked.answering(s, sought.plain))
                 introduced = passage.lead_in or passage.text
             return True
     return False
@@ -91,6 +97,22 @@ def _list_headings(draft: Draft, query: Query, library: Library, reports: Sequen
     for passage in sorted(found, key=lambda passage: passage.where.lines):
         draft.quote(f"“{passage.text}”", passage.where, passage.text)
     return bool(found)
+
+
+def _tell_more(draft: Draft, query: Query, library: Library) -> bool:
+    """Quote what the reports say on the conversation's topic and what it has not been told yet."""
+    about = stems_of(query.topic) - _SMALL_STEMS
+    introduced: str | None = None
+    for hit in library.search.find(query.topic, limit=_HITS):
+        passage = hit.passage
+        is_told = passage.id.rpartition(":")[0] in query.told
+        if is_told or passage.kind not in _WORDY or not about <= stems_of(context_of(passage)):
+            continue
+        _quote(draft, passage, split_sentences(passage.text), introduced)
+        introduced = passage.lead_in or passage.text
+        if len(draft.answer) == _MOST_MORE:
+            break
+    return bool(draft.answer)
 
 
 def _hits(sought: Sought, reports: Sequence[str], library: Library) -> Sequence[Hit]:
@@ -133,14 +155,23 @@ def _names_a_stranger(question: str, library: Library) -> bool:
 
 def nearest(draft: Draft, query: Query, library: Library) -> None:
     """Say that the reports do not tell, and what they do say nearest to it."""
+    if query.topic and says(query.text, "topic.more"):
+        draft.say("The reports say no more on that.")
+        return
     draft.say("The reports do not tell.")
-    wordy = (PassageKind.TEXT, PassageKind.BULLET)
-    hits = [hit for hit in library.search.find(query.text, limit=_HITS) if hit.passage.kind in wordy]
-    if hits and content_of(query.text, library) and (hits[0].similarity or 0) > _SOMEWHAT:
-        passage = hits[0].passage
-        sentence = split_sentences(passage.text)[0]
-        draft.say("The nearest that they say:")
-        draft.quote(f"“{sentence}”", passage.where, sentence)
+    sought = sought_by(query.text, library)
+    hits = _hits(sought, (), library) if sought.content else ()
+    best = next(iter(find_candidates(sought, hits)), None)
+    if best is None or (best.hit.similarity or 0) <= _SOMEWHAT:
+        return
+    topic = query.topic or topic_of(query.text, library.search.holds)
+    printed = re.search(rf"\b{re.escape(topic)}\b", best.text, re.IGNORECASE) if topic else None
+    words = printed.group() if printed else None
+    draft.say(
+        f"What they do say of “{words}”:" if words else "The nearest that they say:",
+        names=filter(None, [words]),
+    )
+    draft.quote(f"“{best.text}”", best.passage.where, best.text)
 
 
 def _quote(draft: Draft, passage: Passage, sentences: Iterable[str], introduced: str | None) -> None:

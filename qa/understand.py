@@ -23,7 +23,7 @@ from qa.reading.measures import Item, Named, about, name_measures
 from qa.reading.patterns import AREA, MEASURE, says
 from qa.reading.phrases import Phrase, Token, find_phrases, find_signals, tokenise
 from qa.reading.places import excepted, find_places, is_meant, named_apart, with_force
-from qa.reading.said import is_split
+from qa.reading.said import MILD, is_split
 from qa.reading.when import find_stated
 
 _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
@@ -64,10 +64,6 @@ _LASTING = frozenset(key("time length duration days hours minutes months"))
 _TOTALS = frozenset(key("total totals sum"))
 _NO_COURSE = (Wants.TARGET, Wants.NARRATIVE, Wants.OUT_OF_SCOPE)
 _OF_PARTS = (Wants.SHARE, Wants.RATIO)
-# Words of these kinds stand in plain questions too; beside a measure they are only manners.
-_MILD = frozenset(
-    {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
-)
 
 
 def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
@@ -148,6 +144,7 @@ class _Reading:
             otherwise=wants,
             unplaced=self._unplaced(named, (*named.unplaced, *typed, *self.grammar.unplaced)),
             conditions=self._unplaced(named, (*named.unplaced, *self._conditions(rest))),
+            scope=grammar.scope if wants is Wants.OUT_OF_SCOPE else None,
         )
 
     def _use(self, used: Iterable[int]) -> None:
@@ -188,8 +185,8 @@ class _Reading:
         The rest are the places of the words that nothing accounts for.
         """
         signalled = {i for phrase in self.signals for i in phrase.tokens}
-        in_measures = frozenset().union(*(m.stems for m in self.catalogue.measures.values()))
-        hints = frozenset(self.tokens[i].stem for i in signalled) & in_measures
+        in_measures = self.catalogue.weights
+        hints = frozenset(self.tokens[i].stem for i in signalled) & in_measures.keys()
         used = {*signalled, *self.asides}
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
         left = [i for i in left if len(self.tokens[i].word) > 1]
@@ -282,7 +279,7 @@ class _Reading:
 
     def _wants(self, named: Named) -> Wants:
         grammar = self.grammar
-        if grammar.scope and grammar.scope != "forecast" and not (named.links and grammar.scope in _MILD):
+        if grammar.scope and grammar.scope != "forecast" and not (named.links and grammar.scope in MILD):
             return Wants.OUT_OF_SCOPE
         if says(self.text, "form.all_of_it") and grammar.wants is not Wants.RANK and len(named.links) > 1:
             return Wants.OVERVIEW

@@ -52,4 +52,4 @@ def _no_reports(draft: Draft, case: Case) -> Outcome:
 
 def _out_of_scope(draft: Draft, case: Case) -> Outcome:
     read_as = ReadAs(Wants.OUT_OF_SCOPE.value)
-    return Outcome(Status.NOT_FOUND, read_as, absent.out_of_scope(draft, case.known))
+    return Outcome(Status.NOT_FOUND, read_as, absent.out_of_scope(draft, case.known, case.query.scope))

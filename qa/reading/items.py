@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.catalogue import Catalogue
 from qa.reading.keys import terms_by_name
 from qa.reading.measures import Item, name_measures, one_has_all
-from qa.reading.phrases import Phrase, PhraseBook, Token, find_phrases, synonym_stems, typed
+from qa.reading.phrases import Phrase, Token, find_phrases, synonym_stems, typed
 
 _JOINING = frozenset({"in", "for", "from", "to", "with", "by", "on", "at", "the", "of", "and"})
 TOTAL = frozenset({"Total crime"})  # the term that covers all others
@@ -45,8 +45,7 @@ class ItemReader:
         """A phrase as one item; or its parts, where no measure is what it says but one has all its parts."""
         if len(phrase.tokens) == 1 or self.is_held(phrase):
             return [self.phrase(phrase)]
-        shorter = {k: n for k, n in self.catalogue.book.phrases.items() if len(k) < len(phrase.tokens)}
-        found = find_phrases(self.tokens, phrase.tokens, PhraseBook(shorter))
+        found = find_phrases(self.tokens, phrase.tokens, self.catalogue.book, longest=len(phrase.tokens) - 1)
         parts = [part for part in found if part.names[0].startswith("term:")]
         named = {i for part in parts for i in part.tokens}
         rest = [i for i in phrase.tokens if i not in named and self.tokens[i].word not in _JOINING]

@@ -182,17 +182,25 @@ def find_signals(tokens: Sequence[Token], free: Sequence[int]) -> tuple[Phrase, 
     return _longest(free, [tokens[i].word for i in free], _signal_book(), gap=0)
 
 
-def find_phrases(tokens: Sequence[Token], free: Sequence[int], book: PhraseBook) -> tuple[Phrase, ...]:
-    """The book's phrases (stems) among the free tokens, longest first from the left, small words aside."""
+def find_phrases(
+    tokens: Sequence[Token], free: Sequence[int], book: PhraseBook, longest: int | None = None
+) -> tuple[Phrase, ...]:
+    """The book's phrases (stems) among the free tokens, longest first from the left, small words aside.
+
+    Those of more than `longest` words are passed over.
+    """
     counted = [i for i in free if tokens[i].word not in SMALL]
-    return _longest(counted, [tokens[i].stem for i in counted], book, gap=4)
+    return _longest(counted, [tokens[i].stem for i in counted], book, gap=4, longest=longest)
 
 
-def _longest(places: Sequence[int], parts: Sequence[str], book: PhraseBook, gap: int) -> tuple[Phrase, ...]:
+def _longest(
+    places: Sequence[int], parts: Sequence[str], book: PhraseBook, gap: int, longest: int | None = None
+) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
+    most = book.longest if longest is None else min(longest, book.longest)
     at = 0
     while at < len(places):
-        for size in range(min(book.longest, len(places) - at), 0, -1):
+        for size in range(min(most, len(places) - at), 0, -1):
             run = tuple(places[at : at + size])
             names = book.phrases.get(tuple(parts[at : at + size]))
             if names and run[-1] - run[0] < size + gap:

@@ -33,6 +33,12 @@ def is_split(signal: str) -> bool:
     return signal.startswith("splits.") or signal in ("area_kinds.ward", "area_kinds.place")
 
 
+# Reasons whose words stand in plain questions too; beside a measure they are only manners.
+MILD = frozenset(
+    {"greeting", "about_the_service", "opinion", "general_knowledge", "drafting", "emergency", "weather"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A question's words, those that name measures and areas hidden.
@@ -177,12 +183,13 @@ class Said:
 
     def scope(self) -> str | None:
         """Why the question is none for the reports, or `None` where it may be."""
-        for phrase in self.signals:
-            for name in phrase.names:
-                section, _, kind = name.partition(".")
-                if section == "out_of_scope" and self._is_meant(kind, phrase):
-                    return kind
-        return None
+        named = ((name.partition("."), phrase) for phrase in self.signals for name in phrase.names)
+        kinds = [
+            kind
+            for (section, _, kind), phrase in named
+            if section == "out_of_scope" and self._is_meant(kind, phrase)
+        ]
+        return next((kind for kind in kinds if kind not in MILD), next(iter(kinds), None))
 
     def _is_meant(self, kind: str, phrase: Phrase) -> bool:
         """Whether a phrase is what the question is about, and not only its manner."""

@@ -16,6 +16,16 @@ from qa.reading.keys import key, terms_by_key
 from qa.telling.wording import listed, lower_first
 
 _SCOPE = "This service answers questions from the police-and-crime-plan reports it holds, and nothing else."
+_WHY_NOT = {
+    "creative": "It writes no poems, stories or jokes.",
+    "drafting": "It drafts no texts; it gives figures and sentences to put into them, with their source.",
+    "weather": "It knows nothing of the weather.",
+    "opinion": "It has no opinions: it gives what the reports say, for you to judge.",
+    "personal_data": "It holds and gives no personal details of anybody.",
+    "instruction_injection": "No question changes its rules: every answer is what the reports say.",
+    "emergency": "It takes no reports of crime and no complaints. In an emergency call 999, otherwise 101.",
+}
+_POLICE_NUMBERS = ("999", "101")
 _FEW = 4  # periods are listed when they are no more than this
 _NEAR = 55  # of 100: a measure that shares less with the words is not called near
 
@@ -30,9 +40,11 @@ def not_there(
     return tuple(dict.fromkeys(suggestions or examples(catalogue)))[:4]
 
 
-def out_of_scope(draft: Draft, catalogue: Catalogue) -> tuple[str, ...]:
-    """Say what the service is for; return questions to begin with."""
+def out_of_scope(draft: Draft, catalogue: Catalogue, scope: str | None) -> tuple[str, ...]:
+    """Say what the service is for, and why this is no question for it; return questions to begin with."""
     draft.say(_SCOPE)
+    if scope and scope in _WHY_NOT:
+        draft.say(_WHY_NOT[scope], names=_POLICE_NUMBERS)
     if catalogue.areas:
         draft.say(f"They hold figures for {listed(catalogue.areas)}.", names=tuple(catalogue.areas))
     return tuple(examples(catalogue))

@@ -45,6 +45,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
 _OF_NEW = frozenset(("named", "who", "where"))
 _OF_COUNTS = frozenset(("share", "how_many"))
 _ATTRIBUTES = frozenset(("contact", "age", "money", "person", "maker", "named"))
+_UNMARKED = frozenset(("why", "why_changed", "contact"))  # a reason is the sentence, not some words of it
 _OF_TIMES = frozenset(("date", "when"))
 
 
@@ -88,6 +89,22 @@ class Asked:
             undated = pattern("has.times").sub(" ", sentence)
             return float(not any(self._new_in(undated, form, frozenset(plain)) for form in self.forms))
         return float(bool(self.forms) and not says(sentence, *self.forms))
+
+    def answering(self, sentence: str, plain: Collection[str] = ()) -> tuple[str, ...]:
+        """The words of a sentence that are the thing asked for: its dates, its names, its counts."""
+        found = (match for form in self.forms for match in pattern(form).finditer(sentence))
+        if self.kind in _OF_COUNTS:
+            found = (number for number in found if self._is_count(sentence, number))
+        elif self.kind in _OF_NEW:
+            found = (one for one in found if frozenset(stems(one.group())) - self.said - frozenset(plain))
+        elif self.kind in _UNMARKED:
+            return ()
+        return tuple(dict.fromkeys(one.group().strip() for one in found))
+
+    def _is_count(self, sentence: str, number: re.Match[str]) -> bool:
+        counted = _counted_by(sentence, number)
+        beside = _beside(sentence, number)
+        return bool(self.counts) and (self.head in counted or bool(self.counts & beside))
 
     def _new_in(self, sentence: str, form: str, plain: frozenset[str]) -> frozenset[str]:
         """The stems of what a sentence has of a form that the question does not name itself."""

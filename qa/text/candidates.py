@@ -102,7 +102,10 @@ def signs_of(candidates: list[Candidate], sought: Sought, library: Library, *, f
 def chosen(candidates: list[Candidate], asked: Asked) -> list[tuple[Passage, list[str]]]:
     """The best sentences, at most four, by passage and in reading order."""
     least = candidates[0].score * (_NEAR_BEST_OF_KIND if asked.kind else _NEAR_BEST)
-    near = [candidate for candidate in candidates if candidate.score >= least][:_MOST_SENTENCES]
+    near = [candidate for candidate in candidates if candidate.score >= least]
+    if asked.kind and candidates[0].misfit < 1:  # the sentences that have such a thing, and no others
+        near = [candidate for candidate in near if candidate.misfit < 1]
+    near = near[:_MOST_SENTENCES]
     by_passage: dict[str, list[Candidate]] = {}
     for candidate in near:
         by_passage.setdefault(candidate.passage.id, []).append(candidate)
