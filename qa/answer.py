@@ -84,7 +84,7 @@ def _topic(query: Query, given: Answer, library: Library) -> dict[str, Any]:
     if given.read_as.wants != Wants.NARRATIVE.value:
         return {"topic": "", "told": ()}
     quoted = tuple(f"{citation.where.report}:{citation.where.lines[0]}" for citation in given.citations)
-    topic = query.topic or topic_of(query.text, library.search.holds)
+    topic = query.topic or topic_of(query.asked, library.search.holds)
     return {"topic": topic, "told": tuple(dict.fromkeys((*query.told, *quoted)))}
 
 

@@ -140,6 +140,7 @@ class Query:
     unplaced: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()  # what a follow-up took over from the question before it, in words
+    asked: str = ""  # the question as asked, with what somebody says around it
     topic: str = ""  # what the conversation is about, where text answered
     told: tuple[str, ...] = ()  # the passages that text answers have quoted on it
     scope: str | None = None  # why it is no question for the reports

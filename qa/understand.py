@@ -68,7 +68,10 @@ _OF_PARTS = (Wants.SHARE, Wants.RATIO)
 
 def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
     """What `text` asks. `context` is the period of the latest report: it lends a missing year."""
-    heard = in_digits(text)
+    return replace(_query(in_digits(text), catalogue, context), asked=text)
+
+
+def _query(heard: str, catalogue: Catalogue, context: Period | None) -> Query:
     asked = without_asides(heard)
     if asked != heard and (query := _Reading(asked, catalogue, context).query()).measures:
         if query.areas or query.missing:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.report import Passage
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
+from index.keywords import STOP_WORDS
 from index.library import Library
 from qa.reading.patterns import pattern, says
 from qa.snapshot import once_a_generation
@@ -42,6 +43,8 @@ class Acronyms:
         ]
         if not named:
             return None
+        if _heads_another(named[0], question):
+            return None
         asking = pattern("acronym.asks")
         rest = len(_TOKEN.findall(asking.sub(" ", question))) - len(named)
         alone = rest <= 3 if asking.search(question) else rest <= 1
@@ -58,7 +61,17 @@ class Acronyms:
                 found.append(common[token])
         lowered = text.casefold()
         found += [acronym for long_form, acronym in self.by_long_form.items() if long_form in lowered]
+        found += [acronym for acronym, long_form in common.items() if long_form.casefold() in lowered]
         return tuple(found)
+
+
+def _heads_another(defined: Definition, question: str) -> bool:
+    """Whether the acronym only tells more of a noun after it ("the ASB survey"), not in its definition."""
+    after = re.search(rf"\b{re.escape(defined.acronym)}(?:['’]?s)?\s+([a-z]{{4,}})", question, re.IGNORECASE)
+    if after is None or pattern("acronym.asks").search(after.group()) or asks_meaning(question):
+        return False
+    small = after[1].casefold() in STOP_WORDS or pattern("text.asking").fullmatch(after[1])
+    return not small and f"({defined.acronym}) {after[1]}".casefold() not in defined.sentence.casefold()
 
 
 def asks_meaning(question: str) -> bool:

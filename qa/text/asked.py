@@ -17,6 +17,7 @@ _SMALL = frozenset(
     )
 )
 _PEOPLE = stem("people")
+_NEARLY = 0.1  # a thing of another name, which means about the same
 _PARTLY = 0.3  # such a thing is there, but not plainly the one asked for
 
 _NAME = "has.name"
@@ -54,8 +55,8 @@ class Asked:
     """The kind of thing asked for ("when", "how_many"), or `None` where any sentence may do.
 
     `forms`: patterns of the grammar; a sentence with one of them has such a thing. `said`: stems of the
-    question. `counts`: stems of what is to be counted, `head` the noun among them. `ahead`: the question
-    is after what is to come.
+    question. `counts`: stems of what is to be counted, `head` the noun among them, `noun` as typed; `near`:
+    stems of nouns that mean about the same. `ahead`: the question is after what is to come.
     """
 
     kind: str | None
@@ -63,6 +64,8 @@ class Asked:
     said: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     head: str | None = None
+    noun: str = ""
+    near: frozenset[str] = frozenset()
     ahead: bool = False
 
     @property
@@ -104,7 +107,7 @@ class Asked:
     def _is_count(self, sentence: str, number: re.Match[str]) -> bool:
         counted = _counted_by(sentence, number)
         beside = _beside(sentence, number)
-        return bool(self.counts) and (self.head in counted or bool(self.counts & beside))
+        return bool(self.counts) and bool(counted & {self.head, *self.near} or self.counts & beside)
 
     def _new_in(self, sentence: str, form: str, plain: frozenset[str]) -> frozenset[str]:
         """The stems of what a sentence has of a form that the question does not name itself."""
@@ -119,6 +122,8 @@ class Asked:
             counted = _counted_by(undated, number)
             if self.head in counted or (self.head == _PEOPLE and counted & _persons()):
                 return 0.0
+            if counted & self.near:
+                misses.append(_NEARLY)
             misses.append(_PARTLY if _beside(undated, number) & wanted else 1.0)
         return min(misses)
 
@@ -126,7 +131,7 @@ class Asked:
 def asked_for(question: str) -> Asked:
     """The kind of answer that a question wants, by its interrogative."""
     folded = question.casefold().replace("’", "'")
-    kind = next((kind for kind in _KINDS if says(folded, f"asks.{kind}")), None)
+    kind = _kind(folded)
     if kind is None:
         return Asked(None)
     counted = _counted_things(question) if kind in _OF_COUNTS else ()
@@ -134,16 +139,28 @@ def asked_for(question: str) -> Asked:
         kind,
         _KINDS[kind],
         frozenset(stems(question)),
-        frozenset(counted),
-        counted[-1] if counted else None,
-        kind in _OF_TIMES and says(folded, "asks.ahead"),
+        counts=frozenset(map(stem, counted)),
+        head=stem(counted[-1]) if counted else None,
+        noun=counted[-1] if counted else "",
+        ahead=kind in _OF_TIMES and says(folded, "asks.ahead"),
     )
 
 
+def _kind(folded: str) -> str | None:
+    """The kind that the first interrogative asks for; a price, a name or an address wherever it stands."""
+    attribute = next((kind for kind in _KINDS if kind in _ATTRIBUTES and says(folded, f"asks.{kind}")), None)
+    found = (
+        (match.start(), at, kind)
+        for at, kind in enumerate(_KINDS)
+        if (match := pattern(f"asks.{kind}").search(folded))
+    )
+    return attribute or min(found, default=(0, 0, None))[2]
+
+
 def _counted_things(question: str) -> tuple[str, ...]:
-    """The stems of the first words after "how many": what is to be counted, the noun last."""
+    """The first words after "how many": what is to be counted, the noun last."""
     match = pattern("asks.counted").search(question)
-    return tuple(stem for stem in stems(match["thing"]) if stem not in _SMALL)[:4] if match else ()
+    return tuple(word for word in words(match["thing"]) if stem(word) not in _SMALL)[:4] if match else ()
 
 
 def _beside(sentence: str, number: re.Match[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.report import Passage, PassageKind
 from corpus.sentences import split_sentences
@@ -11,6 +11,7 @@ from index.library import Library
 from index.search import Hit
 from qa.reading.patterns import says
 from qa.text.acronyms import Acronyms, acronyms
+from qa.text.alike import alike
 from qa.text.asked import Asked, asked_for
 from qa.text.content import Content, content_of, context_of, has, plain_stems, stems_of, weight_in, weights
 from qa.text.verdict import Signs
@@ -20,7 +21,7 @@ _MOST_SENTENCES = 4
 # thing asked for; chosen by how often the right sentence comes first in the development questions.
 _AROUND, _FUSED, _FITTING, _HEADING = 0.8, 0.5, 0.3, 0.2
 # Sentences must score this much of the best one: more, where a kind of thing is asked for.
-_NEAR_BEST, _NEAR_BEST_OF_KIND = 0.62, 0.8
+_NEAR_BEST, _NEAR_BEST_OF_KIND = 0.75, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class Candidate:
 
 
 def sought_by(question: str, library: Library) -> Sought:
-    return Sought(
-        question, content_of(question, library), asked_for(question), acronyms(library), plain_stems(library)
-    )
+    asked = asked_for(question)
+    if asked.noun:
+        asked = replace(asked, near=alike(asked.noun, library))
+    return Sought(question, content_of(question, library), asked, acronyms(library), plain_stems(library))
 
 
 def find_candidates(sought: Sought, hits: Iterable[Hit]) -> list[Candidate]:
