@@ -64,6 +64,7 @@ class Case:
             return True
         asked = asked_for(query.asked)
         plain = query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.role
+        plain = plain or (asked.kind in ("who", "person") and query.wants in (Wants.CHANGE, Wants.YES_NO))
         opens = self.says("text.opens") and not asked.may_be_a_figure
         if plain and asked.kind and not query.missing and (opens or not query.measures):
             return True  # when, where and by whom a thing is done; how many there are of what no table counts

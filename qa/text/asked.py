@@ -18,6 +18,7 @@ _SMALL = frozenset(
 )
 _PEOPLE = stem("people")
 _NEARLY = 0.1  # a thing of another name, which means about the same
+_NO_OUTCOME = 0.6  # what came of a thing may be said in many words
 _PARTLY = 0.3  # such a thing is there, but not plainly the one asked for
 
 _NAME = "has.name"
@@ -32,6 +33,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "maker": ("has.maker",),
     "named": (_NAME,),
     "who": ("has.agent", _NAME, "has.acronym"),
+    "outcome": ("has.outcome",),
     "how_often": ("has.often", "has.length"),
     "how_long": ("has.length",),
     "share": ("has.share",),
@@ -46,7 +48,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
 _OF_NEW = frozenset(("named", "who", "where"))
 _OF_COUNTS = frozenset(("share", "how_many"))
 _ATTRIBUTES = frozenset(("contact", "age", "money", "person", "maker", "named"))
-_UNMARKED = frozenset(("why", "why_changed", "contact"))  # a reason is the sentence, not some words of it
+_UNMARKED = frozenset(("why", "why_changed", "contact", "outcome"))  # a reason is the sentence, not some words of it
 _OF_TIMES = frozenset(("date", "when"))
 
 
@@ -91,6 +93,8 @@ class Asked:
         if self.kind in _OF_NEW:
             undated = pattern("has.times").sub(" ", sentence)
             return float(not any(self._new_in(undated, form, frozenset(plain)) for form in self.forms))
+        if self.kind == "outcome":
+            return 0.0 if says(sentence, *self.forms) else _NO_OUTCOME
         return float(bool(self.forms) and not says(sentence, *self.forms))
 
     def answering(self, sentence: str, plain: Collection[str] = ()) -> tuple[str, ...]:
