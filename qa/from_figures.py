@@ -219,7 +219,7 @@ def _reason(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
     A question that asks "by how much" as well is answered by them.
     """
     named = tuple(" ".join(_content(link.words)) for link in case.query.measures[:1])
-    demand = replace(case.demand(), must_say=(*case.places(), *named), strict=True)
+    demand = replace(case.demand(), mostly=named, strict=True)
     asks_both = case.says("form.and_how_much")
     is_told = quote_answer(draft, case.query, case.library, demand)
     if is_told and not asks_both:

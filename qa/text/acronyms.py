@@ -15,6 +15,9 @@ from qa.reading.patterns import pattern, says
 from qa.snapshot import once_a_generation
 
 _IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z][A-Za-z&]{1,9}?)s?(?:['’]s)?\)")
+_AFTER = re.compile(
+    r"\b(?P<acronym>[A-Z]{2,8})(?::| [–-]| means| stands for| is short for) (?:the )?(?=[a-zA-Z])"
+)
 _TOKEN = re.compile(r"[A-Za-z&]+")
 
 
@@ -102,6 +105,16 @@ def _defined_in(passage: Passage) -> Iterator[tuple[str, str, str]]:
         for match in _IN_BRACKETS.finditer(sentence):
             if expansion := _expansion(sentence[: match.start()].rstrip(), match["acronym"]):
                 yield match["acronym"], expansion, sentence
+        yield from ((acronym, expansion, sentence) for acronym, expansion in _told_after(sentence))
+
+
+def _told_after(sentence: str) -> Iterator[tuple[str, str]]:
+    """Acronyms with the words right after them whose initials spell them: "MSG: most similar group"."""
+    for match in _AFTER.finditer(sentence):
+        letters = match["acronym"].lower()
+        told = sentence[match.end() :].split()[: len(letters)]
+        if len(letters) > 1 and [word[0].lower() for word in told] == list(letters):
+            yield match["acronym"], " ".join(told).rstrip(".,;:")
 
 
 def _expansion(before: str, acronym: str) -> str | None:

@@ -26,6 +26,7 @@ _NAME = "has.name"
 # Each kind of question, and what a sentence must have of one of these to answer it; the first that fits.
 # Who and where ask for what the question itself does not name.
 _KINDS: dict[str, tuple[str, ...]] = {
+    "meaning": (),
     "contact": ("has.contact",),
     "age": ("has.age",),
     "money": ("has.money",),
@@ -48,7 +49,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
 _OF_NEW = frozenset(("named", "who", "where"))
 _OF_COUNTS = frozenset(("share", "how_many"))
 _ATTRIBUTES = frozenset(("contact", "age", "money", "person", "maker", "named"))
-_UNMARKED = frozenset(("why", "why_changed", "contact", "outcome"))  # a reason is the sentence, not some words of it
+_UNMARKED = frozenset(
+    ("why", "why_changed", "contact", "outcome", "meaning")
+)  # a reason is the sentence, not some words of it
 _OF_TIMES = frozenset(("date", "when"))
 
 
@@ -152,6 +155,8 @@ def asked_for(question: str) -> Asked:
 
 def _kind(folded: str) -> str | None:
     """The kind that the first interrogative asks for; a price, a name or an address wherever it stands."""
+    if says(folded, "asks.meaning"):
+        return "meaning"
     attribute = next((kind for kind in _KINDS if kind in _ATTRIBUTES and says(folded, f"asks.{kind}")), None)
     found = (
         (match.start(), at, kind)

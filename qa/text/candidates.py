@@ -96,7 +96,7 @@ def signs_of(candidates: list[Candidate], sought: Sought, library: Library, *, f
         lacking=max(lacking, default=0.0) / max(known.values(), default=1.0),
         misfit=min(candidate.misfit for candidate in beside),
         typed=float(sought.asked.kind is not None),
-        attribute=float(sought.asked.is_attribute),
+        attribute=float(sought.asked.is_attribute and min(c.misfit for c in beside) > 0),
         figure=float(figure),
     )
 
