@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FILE_MOST = 50_000_000  # bytes; a report of pictures and scans may have tens of millions
 TEXT_MOST = 20_000_000  # bytes of plain text; the longest reports known are under one million
+IN_PROCESS_MOST = 2_000_000  # bytes of plain text that is read without a process of its own
 UNPACKED_MOST = 200_000_000  # bytes that a packed file may unpack to
 LINES_MOST = 200_000  # lines (a table row is one) of what was read
 CELLS_MOST = 2_000_000  # cells of all tables

@@ -47,21 +47,16 @@ class ReportFile:
         ).hexdigest()
 
 
-def read_report(path: Path) -> Report:
-    """The report in a file, with the facts in the YAML file of the same name where there is one.
-
-    Raises UnreadableReport with the reason and what to do.
-    """
-    return read_file(open_file(path), report_id(path))
-
-
 def open_file(path: Path) -> ReportFile:
     """The bytes of a file, and the facts in its sidecar. Raises UnreadableReport."""
     return ReportFile(str(path), _bytes(path), _sidecar(path.with_suffix(".yaml")))
 
 
 def read_file(file: ReportFile, identity: str) -> Report:
-    """The report that a file's bytes are, under the id `identity`. Raises UnreadableReport."""
+    """The report that a file's bytes are, under the id `identity`, read in this process.
+
+    Raises UnreadableReport, and whatever a reader does not expect: see `corpus/read/process.py`.
+    """
     told = tell_format(file.content, file.path)
     source = _source(file, told)
     facts = _facts(file.stated, source, Path(file.name).stem)
@@ -101,15 +96,6 @@ def report_from(
 def report_id(path: Path) -> str:
     """The id of the report in a file, from the file's name."""
     return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "report"
-
-
-def source_lines(path: Path) -> tuple[str, ...]:
-    """The lines of a report's file as they stand; of a format without lines, its parts a line each.
-
-    Raises UnreadableReport.
-    """
-    file = ReportFile(str(path), _bytes(path))
-    return _source(file, tell_format(file.content, file.path)).lines
 
 
 def _paged(where: Locator, source: Source) -> Locator:
