@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError, _Element
+from lxml.etree import ErrorTypes, LxmlError, XMLSyntaxError, _Element
 
 from corpus.read.document import Part, PartKind, Source, source_of
 from corpus.read.docx_styles import Look, Looks, Styles
@@ -32,6 +32,8 @@ def read_docx(raw: bytes, name: str) -> Source:
         document = docx.Document(BytesIO(raw))
         reader = _Body(document, name)
     except (BadZipFile, OpcError, LxmlError, KeyError, ValueError) as error:
+        if isinstance(error, XMLSyntaxError) and error.code == ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         reason = "cannot be opened as a Word document; save it again as .docx and add that"
         raise UnreadableReport(name, reason) from error
     reader.read(document.element.body)
