@@ -33,6 +33,8 @@ _BOUND = re.compile(
     r"|minimum(?: of)?|maximum(?: of)?|[<>]=?|[≤≥])\s*",
     re.IGNORECASE,
 )
+_CHANGES = (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
+_MINUS = ("-", "−", "–")
 _LABEL = Column("", None, None, None, None)
 
 
@@ -112,8 +114,11 @@ class _Maker:
 
     def _tells_change(self, index: int, reading: Reading) -> bool:
         column = self.columns[index]
-        in_change = column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
-        return in_change or (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS))
+        if column.kind in _CHANGES or not (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS)):
+            return column.kind in _CHANGES
+        # A plain minus is the value's own where no column tells changes: 28 days behind a timetable.
+        is_plain = reading.raw.startswith(_MINUS) and reading.unit is None
+        return not is_plain or any(one.kind in _CHANGES for one in self.columns)
 
     def _note(self, row: Row, index: int, cell: str) -> Iterator[Figure]:
         yield self._figure(row, index, _Said(Role.NOTE, None, cell, None))

@@ -220,12 +220,26 @@ class Facts:
     source: str | None = None
 
 
+class Format(StrEnum):
+    """What a report's file is."""
+
+    TEXT = "text"
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+    TSV = "tsv"
+    HTML = "html"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. `lines` is the source text.
+    """A report as read. `lines` is the source text, or, of a format without lines, its parts a line each.
 
     `version` is the SHA-256 of the file's bytes, its facts and the reader's own version: another one
-    means that something would be read otherwise.
+    means that something would be read otherwise. `warnings` say what could not be read, or was not what
+    it seemed, in plain English.
     """
 
     id: str
@@ -237,6 +251,8 @@ class Report:
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
+    format: Format = Format.TEXT
+    warnings: tuple[str, ...] = ()
 
 
 class FindingKind(StrEnum):

@@ -1,5 +1,26 @@
 """One reader a format, all giving the same records."""
 
-from corpus.read.report import read_report, report_id, source_lines
+from pathlib import Path
 
-__all__ = ["read_report", "report_id", "source_lines"]
+from corpus.read.process import ReadingProcess
+from corpus.read.report import ReportFile, open_file, report_id
+from corpus.report import Report
+
+__all__ = ["ReadingProcess", "ReportFile", "open_file", "read_report", "report_id", "source_lines"]
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file, with the facts in the YAML file of the same name where there is one.
+
+    Raises UnreadableReport with the reason and what to do.
+    """
+    with ReadingProcess() as reading:
+        return reading.read(open_file(path), report_id(path))
+
+
+def source_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a report's file as they stand; of a format without lines, its parts a line each.
+
+    Raises UnreadableReport.
+    """
+    return read_report(path).lines
