@@ -11,7 +11,7 @@ from corpus.dates import MONTH
 from corpus.marks import without_marks, without_stuck_digits
 from corpus.periods import FoundPeriod, find_period, find_periods, parse_period
 from corpus.report import Period, PeriodKind, Role, Table
-from corpus.units import is_unit
+from corpus.units import PERCENT, is_unit
 from corpus.vocabulary import ColumnKind, vocabulary
 
 _MONTHS = re.compile(rf"{MONTH}\s*(?:to|[-–—])\s*{MONTH}(?!\s*\d)", re.IGNORECASE)
@@ -43,7 +43,7 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
     """The columns of a table in a report that covers `context`."""
     paths = [tuple(without_marks(part) for part in path) for path in table.column_paths]
     headers = [" ".join(path) for path in paths]
-    kinds = [_kind(header, context) for header in headers]
+    kinds = [_kind(path, header, context) for path, header in zip(paths, headers, strict=True)]
     found = [_period(header, kind, context) for header, kind in zip(headers, kinds, strict=True)]
     periods = _within_months(table.title, [one.period if one else None for one in found])
     roles = _column_roles(kinds, periods, context)
@@ -88,8 +88,11 @@ def _column_roles(
     return roles_over(timed, context)
 
 
-def _kind(header: str, context: Period | None) -> ColumnKind | None:
-    return None if parse_period(header, context) else vocabulary().column_kind(header)
+def _kind(path: tuple[str, ...], header: str, context: Period | None) -> ColumnKind | None:
+    """What a column is by its headers; a change whose innermost header is "%" is one in per cent."""
+    kind = None if parse_period(header, context) else vocabulary().column_kind(header)
+    in_percent = len(path) > 1 and is_unit(path[-1]) and PERCENT.search(path[-1])
+    return ColumnKind.CHANGE_PERCENT if kind is ColumnKind.CHANGE and in_percent else kind
 
 
 def _period(header: str, kind: ColumnKind | None, context: Period | None) -> FoundPeriod | None:

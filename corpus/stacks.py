@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.frame import Frame, find_frame
 from corpus.grid import Grid, RawCell, lay_out
 from corpus.report import Cell, Row, Table
+from corpus.subtotals import depths
 from corpus.units import is_unit
 
 Path = tuple[str, ...]
@@ -74,8 +75,8 @@ def _head(grid: Grid, frame: Frame, row: int, column: int) -> RawCell | None:
     if blank and (blank.is_header or blank.columns > 1 or blank.rows > 1):
         return None  # the format tells of this cell, and that it is blank
     left = _head(grid, frame, row, column - 1)
-    if left is None:
-        return None
+    if left is None or left.columns > 1:
+        return None  # nothing there, or the format tells how far it reaches
     is_under_one = row == 0 or _head(grid, frame, row - 1, column) is _head(grid, frame, row - 1, column - 1)
     return left if is_under_one or all(is_unit(cell.text) for cell in grid.row(row)) else None
 
@@ -93,6 +94,9 @@ def _rows(grid: Grid, frame: Frame, body: Sequence[int]) -> list[Row]:
     """The body's rows, each under the rows and columns that head it."""
     drafts = [_row(grid, frame, index) for index in body]
     indents = [cell.indent if (cell := grid.at(index, frame.label)) else 0 for index in body]
+    if not any(indents) and not any(row.is_group or row.group for row in drafts) and not _repeated(drafts):
+        columns = range(frame.values, grid.width)
+        indents = depths([[grid.at(index, column) for column in columns] for index in body])
     return _nested(drafts, indents) if any(indents) else _grouped(drafts)
 
 
@@ -173,4 +177,4 @@ def _repeated(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _cell(cell: RawCell | None) -> Cell:
-    return Cell(cell.text, cell.lines) if cell else Cell("", (0, 0))
+    return Cell(cell.text, cell.lines, exact=cell.exact) if cell else Cell("", (0, 0))

@@ -16,6 +16,7 @@ from corpus.marks import without_marks, without_stuck_digits
 from corpus.measure_names import column_measure, measure_name, of_table
 from corpus.periods import parse_period
 from corpus.report import Facts, Period, Role, Row, Table
+from corpus.vocabulary import vocabulary
 
 
 class Labels(Enum):
@@ -48,6 +49,7 @@ class Subjects:
         self._listed = area_labels(tables)
         self._area = table_area(table, facts, tables)
         self._rows = [row for row in table.rows if not row.is_group]
+        self._heads = frozenset(row.group[-1] for row in self._rows if row.group)
         self._labels = self._read_labels()
         self._row_roles = self._roles() if self._labels is Labels.PERIODS else {}
         self._columns_measure = not table.stacked and _are_of_table_period(columns) and _differ(self._rows)
@@ -76,7 +78,15 @@ class Subjects:
         """A cell in the row of an area: a column that says what it counts has its value now."""
         role = Role.CURRENT if column.words and not column.kind and not column.role else None
         period = None if column.period else self._now
-        return Subject(column_measure(column, self._title), self._area_of(row.label.text), period, role)
+        area = self._region(row) or self._area_of(row.label.text)
+        return Subject(column_measure(column, self._title), area, period, role)
+
+    def _region(self, row: Row) -> str | None:
+        """The region that a row over others is of, where a force is called so, too: "West Midlands"."""
+        if row.group or row.label.text not in self._heads:
+            return None
+        named = vocabulary().areas_named(without_stuck_digits(row.label.text))
+        return next((area.name for area in named if len(named) > 1 and area.kind == "region"), None)
 
     def _of_measure(self, row: Row, column: Column) -> Subject:
         """A cell in the row of a measure, or of a part of what each column counts."""

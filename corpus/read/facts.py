@@ -92,7 +92,7 @@ class Front:
 
     def _is_publisher(self, line: str) -> bool:
         is_body = _has(line, "publishers") and not _has(line, "report_names")
-        return is_body and not _ADDRESSED.match(line)
+        return is_body and not _ADDRESSED.match(line) and not find_periods(line, limit=1)
 
     def _is_confirmed(self, name: str) -> bool:
         """Whether the text names it, or a table has a row for it."""
