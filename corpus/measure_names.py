@@ -20,6 +20,7 @@ _QUANTITY_WORDS = re.compile(
 _CAPTION_NUMBER = re.compile(r"(?:Table|Tab\.)\s+[A-Z]?\d*(?:\.\d+)*[a-z]?\s*[.:)–—-]?\s+", re.IGNORECASE)
 _SPLIT_BY = re.compile(r"\s+(?:by|for each|in each)\s+[a-z][^,]*", re.IGNORECASE)
 _MONTHS = re.compile(rf"{MONTH}(?:\s*(?:to|[-–—])\s*{MONTH})?", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=[\w)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _COUNTRIES = re.compile(
     r"(?:(?:England|English|Wales|Welsh|Scotland|Great Britain|United Kingdom|UK|regions?|and|&)(?:\s+|$))+"
 )
@@ -62,7 +63,7 @@ def column_measure(column: Column, title: str) -> str:
 
 def title_measure(title: str) -> str:
     """What a table is of: "Table 2: Burglary by borough, 2019" without its number, split and period."""
-    words = _SPLIT_BY.sub("", _CAPTION_NUMBER.sub("", without_unit(title)))
+    words = _SPLIT_BY.sub("", _CAPTION_NUMBER.sub("", _RAISED.sub("", without_unit(title))))
     parts = [without_marks(part) for part in words.split(", ") if not _is_when_or_where(part)]
     return ", ".join(parts) or words
 

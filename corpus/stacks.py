@@ -11,7 +11,8 @@ from corpus.frame import Frame, find_frame
 from corpus.grid import Grid, RawCell, lay_out
 from corpus.report import Cell, Row, Table
 from corpus.subtotals import depths
-from corpus.units import is_unit
+from corpus.units import PERCENT, is_unit
+from corpus.vocabulary import ColumnKind, vocabulary
 
 Path = tuple[str, ...]
 
@@ -33,7 +34,7 @@ def read_grid(
         title,
         section,
         columns=tuple(_BETWEEN.join(path) for path in paths),
-        rows=tuple(_rows(grid, frame, body)),
+        rows=tuple(_rows(grid, frame, body, paths)),
         notes=(*notes, *below),
         lines=grid.lines(),
         stacked=paths,
@@ -90,14 +91,21 @@ def _without_repeats(cells: Iterable[RawCell | None]) -> Path:
     return tuple(texts)
 
 
-def _rows(grid: Grid, frame: Frame, body: Sequence[int]) -> list[Row]:
+def _rows(grid: Grid, frame: Frame, body: Sequence[int], paths: Sequence[Path]) -> list[Row]:
     """The body's rows, each under the rows and columns that head it."""
     drafts = [_row(grid, frame, index) for index in body]
     indents = [cell.indent if (cell := grid.at(index, frame.label)) else 0 for index in body]
     if not any(indents) and not any(row.is_group or row.group for row in drafts) and not _repeated(drafts):
-        columns = range(frame.values, grid.width)
+        columns = [column for column, path in enumerate(paths, frame.values) if _adds_up(path)]
         indents = depths([[grid.at(index, column) for column in columns] for index in body])
     return _nested(drafts, indents) if any(indents) else _grouped(drafts)
+
+
+def _adds_up(path: Path) -> bool:
+    """Whether the numbers under these headers may be added: no percentages, no changes."""
+    header = " ".join(path)
+    changes = (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.RANK)
+    return not PERCENT.search(header) and vocabulary().column_kind(header) not in changes
 
 
 def _row(grid: Grid, frame: Frame, index: int) -> Row:

@@ -88,13 +88,14 @@ def _split(block: Block) -> _Split:
 def _is_over(block: Block, rows: Sequence[Row], at: int) -> bool:
     """Whether a row on top is words about the table: a title, or the unit at its far end."""
     row = rows[at]
-    if not any(len(later) > 1 for later in rows[at + 1 :]) or block.has_numbers(row):
+    if block.has_numbers(row) or not any(len(later) > 1 for later in rows[at + 1 :]):
         return False
     if len(row) == 1:
         is_head = row[0].column > block.first_column and not is_stated_unit(row[0].text)
         return not is_head or row[0].columns >= block.width
-    has_headers = any(len(later) > 1 and not block.has_numbers(later) for later in rows[at + 1 :])
-    at_ends = len(row) == 2 and row[0].column == block.first_column and block.width > 2
+    heads = rows[at + 1 : block.first_numbers]
+    has_headers = any(cell.column > block.first_column for head in heads for cell in head)
+    at_ends = len(row) == 2 and row[0].column == block.first_column
     return at_ends and has_headers and is_stated_unit(row[1].text) and row[1].columns == 1
 
 
