@@ -13,7 +13,7 @@ from enum import Enum, auto
 from corpus.areas import area_labels, is_whole, table_area
 from corpus.columns import Column, area_name, roles_over
 from corpus.marks import without_marks, without_stuck_digits
-from corpus.measure_names import column_measure, measure_name, of_table
+from corpus.measure_names import column_measure, measure_name, of_table, tells_measure, under
 from corpus.periods import parse_period
 from corpus.report import Facts, Period, Role, Row, Table
 from corpus.vocabulary import vocabulary
@@ -49,6 +49,7 @@ class Subjects:
         self._listed = area_labels(tables)
         self._area = table_area(table, facts, tables)
         self._rows = [row for row in table.rows if not row.is_group]
+        self._groups = frozenset(row.label.text for row in table.rows if row.is_group)
         self._heads = frozenset(row.group[-1] for row in self._rows if row.group)
         self._labels = self._read_labels()
         self._row_roles = self._roles() if self._labels is Labels.PERIODS else {}
@@ -66,7 +67,7 @@ class Subjects:
         if self._labels is Labels.PERIODS:
             period = self._period_of(row.label.text)
             role = self._row_roles.get(row.label.text)
-            return Subject(column_measure(column, self._title), column.area or self._area, period, role)
+            return Subject(self._column_measure(column), column.area or self._area, period, role)
         if self._labels is Labels.UNDER_AREAS:
             is_plain = self._are_measures or not column.words
             measure = measure_name(row, row.group[1:]) if is_plain else None
@@ -79,7 +80,20 @@ class Subjects:
         role = Role.CURRENT if column.words and not column.kind and not column.role else None
         period = None if column.period else self._now
         area = self._region(row) or self._area_of(row.label.text)
-        return Subject(column_measure(column, self._title), area, period, role)
+        return Subject(self._measure_in_group(column, row), area, period, role)
+
+    def _column_measure(self, column: Column) -> str | None:
+        """What a column counts, by its headers or by the table's title; `None` where neither tells."""
+        told = column.words or tells_measure(self._title)
+        return column_measure(column, self._title) if told else None
+
+    def _measure_in_group(self, column: Column, row: Row) -> str | None:
+        """What a column counts in a row of an area, with the group over it where that is none of an area."""
+        measure = self._column_measure(column)
+        kinds = [group for group in row.group if group in self._groups and not self._area_named(group)]
+        if not kinds:
+            return measure
+        return under(measure, kinds[-1]) if measure else kinds[-1]
 
     def _region(self, row: Row) -> str | None:
         """The region that a row over others is of, where a force is called so, too: "West Midlands"."""
@@ -99,7 +113,7 @@ class Subjects:
             return Subject(measure_name(row, row.group), column.area or self._area)
         if not self._columns_measure:
             return Subject(None, column.area or self._area)
-        measure = f"{column_measure(column, self._title)}: {row.label.text}"
+        measure = f"{self._column_measure(column)}: {row.label.text}"
         return Subject(measure, column.area or self._area, role=Role.CURRENT)
 
     def _read_labels(self) -> Labels:

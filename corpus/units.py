@@ -9,7 +9,7 @@ _SCALED = (
     r"(?:in\s+)?(?:[$£€]\s?)?(?:0{3}s?|thousands?|millions?|billions?|m|bn|k)?"
     r"(?:\s+of\s+(?:dollars|pounds|euros))?"
 )
-_PER = r"(?:rate\s+)?per\s+[\d,]+(?:\s+\w+){1,2}"
+_PER = r"(?:rate\s+)?per\s+[\d,]+(?:\s+\w+){0,2}"
 _MEASURED = r"(?:seconds|minutes|hours|days|weeks|months|years|miles|dollars|pounds|cents|¢)"
 _UNIT = re.compile(rf"\(?(?:{_COUNTED}|{_PER}|{_MEASURED}|{_SCALED})\)?$", re.IGNORECASE)
 PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b|\bproportion\b", re.IGNORECASE)

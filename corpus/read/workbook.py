@@ -28,17 +28,19 @@ def read_ods(raw: bytes, name: str) -> Source:
 def _source(sheets: list[Sheet], name: str) -> Source:
     if not any(sheet.cells for sheet in sheets):
         raise UnreadableReport(name, "is a workbook with nothing in its cells; nothing to read")
-    parts = [part for number, sheet in enumerate(sheets, 1) for part in _sheet_parts(sheet, number)]
-    title = first_title(next(sheet.cells for sheet in sheets if sheet.cells))
-    parts[:0] = [Part(PartKind.TITLE, title, page=1)] if title else []
+    tops = [first_title(sheet.cells) for sheet in sheets if sheet.cells]
+    title, of_all = tops[0], frozenset(top for top in tops if top and (top == tops[0] or tops.count(top) > 1))
+    parts = [Part(PartKind.TITLE, title, page=1)] if title else []
+    for number, sheet in enumerate(sheets, 1):
+        parts += _sheet_parts(sheet, number, of_all)
     return source_of(parts, [warning for sheet in sheets for warning in _warnings(sheet)])
 
 
-def _sheet_parts(sheet: Sheet, number: int) -> Iterator[Part]:
+def _sheet_parts(sheet: Sheet, number: int, of_all: frozenset[str]) -> Iterator[Part]:
     """A sheet's heading and what stands on it; nothing for a blank one."""
     if sheet.cells:
         yield Part(PartKind.HEADING, sheet.title or f"Sheet {number}", page=number)
-        yield from parts_of(sheet.cells, number)
+        yield from parts_of(sheet.cells, number, of_all)
 
 
 def _warnings(sheet: Sheet) -> Iterator[str]:
@@ -52,7 +54,7 @@ def _warnings(sheet: Sheet) -> Iterator[str]:
         yield _hidden("column", [address(0, column)[:-1] for column in sheet.hidden_columns], of)
     if sheet.uncomputed:
         yield (
-            f"no result is stored for formulas on {of} ({listed(sheet.uncomputed)}): they were left out; "
+            f"no result is stored for formulas on {of} ({listed(sheet.uncomputed)}); "
             "open the workbook in a spreadsheet program, save it, and add it again"
         )
 

@@ -22,12 +22,17 @@ _LONGEST = 200  # characters of a title
 _TITLES = 3  # lines that a title may stand on
 
 
-def parts_of(cells: Sequence[RawCell], page: int | None) -> Iterator[Part]:
-    """The parts that the cells of a sheet make, in reading order; `page` is the sheet's number."""
+def parts_of(
+    cells: Sequence[RawCell], page: int | None, of_all: frozenset[str] = frozenset()
+) -> Iterator[Part]:
+    """The parts that the cells of a sheet make, in reading order; `page` is the sheet's number.
+
+    `of_all` are lines that name the whole file, and so no table where another line does.
+    """
     above: list[Block] = []
     for block in blocks_of(cells):
         if _is_table(block):
-            yield from _table_parts(above, block, page)
+            yield from _table_parts(above, block, page, of_all)
             above = []
         else:
             above.append(block)
@@ -36,7 +41,7 @@ def parts_of(cells: Sequence[RawCell], page: int | None) -> Iterator[Part]:
 
 
 def first_title(cells: Sequence[RawCell]) -> str | None:
-    """The line on top of a workbook's first sheet, where it may name the whole: no table's own title."""
+    """The line on top of a sheet, where it may name the whole file: no table's own title."""
     first = min(cells, key=lambda cell: (cell.row, cell.column))
     is_alone = sum(cell.row == first.row for cell in cells) == 1
     return first.text if is_alone and _may_be_title(first.text) and not _NUMBERED.match(first.text) else None
@@ -59,11 +64,13 @@ class _Split:
     under: tuple[Row, ...]
 
 
-def _table_parts(above: Sequence[Block], block: Block, page: int | None) -> Iterator[Part]:
+def _table_parts(
+    above: Sequence[Block], block: Block, page: int | None, of_all: frozenset[str]
+) -> Iterator[Part]:
     """A table with what stands over and under it. The blocks of words above it may hold its title."""
     split = _split(block)
     before = [row for one in above for row in one.rows]
-    titles, rest = _titles(before, split.over)
+    titles, rest = _titles([*before, *split.over], of_all)
     unit = next((row[-1].text for row in split.over if is_stated_unit(row[-1].text)), None)
     yield from _texts(rest, page)
     caption = " – ".join(titles)
@@ -107,15 +114,15 @@ def _is_under(block: Block, row: Row) -> bool:
     return is_marked and len(row[1].text) > 3 and block.width > 2
 
 
-def _titles(before: Sequence[Row], over: Sequence[Row]) -> tuple[list[str], list[Row]]:
+def _titles(rows: Sequence[Row], of_all: frozenset[str]) -> tuple[list[str], list[Row]]:
     """The lines of a table's title among the words over it, and the rows that are none of it.
 
     A line that is numbered ("Table 3") is the title; else those that are no sentences and no notes are.
     """
-    rows = [*before, *over]
     said = [row for row in rows if len(row) == 1 and _may_be_title(row[0].text)]
     numbered = [row for row in said if _NUMBERED.match(row[0].text)]
-    chosen = numbered[-1:] or said[-_TITLES:]
+    own = [row for row in said if row[0].text not in of_all]
+    chosen = numbered[-1:] or own[-_TITLES:] or said[-1:]
     rest = [row for row in rows if row not in chosen]
     return [row[0].text for row in chosen], rest
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus.grid import RawCell
 from corpus.report import UnreadableReport
 
+_UNCOMPUTED = "not available (no result stored)"  # stands where a formula's result should
 _MOST = 1_000_000  # filled cells of a sheet
 
 
@@ -45,6 +46,7 @@ class SheetWriter:
         """A cell of the row that is being written, in its own column."""
         if is_uncomputed:
             self.uncomputed.append(address(self.row, cell.column))
+            cell = replace(cell, text=_UNCOMPUTED)
         if not cell.text:
             return
         if len(self.cells) == _MOST:
