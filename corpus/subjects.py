@@ -90,7 +90,7 @@ class Subjects:
     def _measure_in_group(self, column: Column, row: Row) -> str | None:
         """What a column counts in a row of an area, with the group over it where that is none of an area."""
         measure = self._column_measure(column)
-        kinds = [group for group in row.group if group in self._groups and not self._area_named(group)]
+        kinds = [group for group in row.group if group in self._groups and not area_name(group)]
         if not kinds:
             return measure
         return under(measure, kinds[-1]) if measure else kinds[-1]
