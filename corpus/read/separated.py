@@ -70,7 +70,7 @@ def _strictly(raw: bytes, encoding: str, name: str) -> str:
 
 
 def _wide(raw: bytes) -> str:
-    """Which of the two orders of UTF-16 a file without a mark is in: most second bytes are nought, or first."""
+    """The order of UTF-16 that a file without a mark is in, by which bytes of its pairs are nought."""
     return "utf-16-le" if raw[1::2].count(0) >= raw[::2].count(0) else "utf-16-be"
 
 
