@@ -17,6 +17,11 @@ from corpus.vocabulary import ColumnKind, vocabulary
 _MONTHS = re.compile(rf"{MONTH}\s*(?:to|[-–—])\s*{MONTH}(?!\s*\d)", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:last|previous|prior|before)\b", re.IGNORECASE)
 _BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:current\s+|overall\s+)?(?:rag|b?rag\s+(?:status|rating)|status|rating|traffic\s+lights?"
+    r"|(?:on\s+)?target\s+(?:met|achieved|status)\??|met\??|on\s+target\??)",
+    re.IGNORECASE,
+)
 # Columns of values over time: "2013/14 actual", "2014/15 actual", whose periods tell which is the latest.
 _TIMED = (None, ColumnKind.CURRENT)
 
@@ -89,8 +94,10 @@ def _column_roles(
 
 
 def _kind(path: tuple[str, ...], header: str, context: Period | None) -> ColumnKind | None:
-    """What a column is by its headers; a change whose innermost header is "%" is one in per cent."""
-    kind = None if parse_period(header, context) else vocabulary().column_kind(header)
+    """What a column is by its headers, the innermost first; a change under "%" is one in per cent."""
+    if parse_period(header, context) or (path and _STATUS.fullmatch(path[-1])):
+        return None
+    kind = (vocabulary().column_kind(path[-1]) if path else None) or vocabulary().column_kind(header)
     in_percent = len(path) > 1 and is_unit(path[-1]) and PERCENT.search(path[-1])
     return ColumnKind.CHANGE_PERCENT if kind is ColumnKind.CHANGE and in_percent else kind
 
@@ -148,7 +155,8 @@ def _words(path: tuple[str, ...], area: str | None, found: FoundPeriod | None) -
     for part in path:
         end = start + len(part)
         inside = min(end, found.span[1]) - max(start, found.span[0]) if found else 0
-        known = 2 * inside > len(part) or is_unit(part) or vocabulary().column_kind(part)
+        names_kind = vocabulary().column_kind(part) is not None or _STATUS.fullmatch(part) is not None
+        known = 2 * inside > len(part) or is_unit(part) or names_kind
         if not known and (area is None or area_name(part) != area):
             words.append(_without_period(part, found, start) if inside > 0 else part)
         start = end + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.columns import Column, read_columns
 from corpus.notes import aimed_at, stated_in_note
@@ -59,7 +60,7 @@ class _Said:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Maker:
     """Makes the figures of one table's rows."""
 
@@ -121,8 +122,23 @@ class _Maker:
 
     def _tells_change(self, index: int, reading: Reading) -> bool:
         column = self.columns[index]
-        in_change = column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
-        return in_change or (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS))
+        if column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT):
+            return True
+        is_signed = reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS)
+        return is_signed and not (reading.value < 0 and index in self._below_zero)
+
+    @cached_property
+    def _below_zero(self) -> frozenset[int]:
+        """The columns whose numbers may be less than nought: a plus stands at none, and most have no sign."""
+        return frozenset(
+            index for index in range(len(self.columns)) if self.table.stacked and self._is_plain(index)
+        )
+
+    def _is_plain(self, index: int) -> bool:
+        cells = [row.cells[index].text for row in self.table.rows if index < len(row.cells)]
+        first = [numbers[0] for text in cells if (numbers := read_numbers(text))]
+        pluses = any(reading.signed and reading.value >= 0 for reading in first)
+        return not pluses and 2 * sum(reading.signed for reading in first) < len(first)
 
     def _note(self, row: Row, index: int, cell: str) -> Iterator[Figure]:
         yield self._figure(row, index, _Said(Role.NOTE, None, cell, None))

@@ -116,6 +116,8 @@ def _row(grid: Grid, frame: Frame, index: int) -> Row:
     lines = [cell.lines for cell in grid.row(index)]
     number = grid.at(index, frame.number) if frame.number is not None else None
     own = next((cell for cell in reversed(labels) if cell), None)
+    if own is None and number and not values:
+        own, number = number, None  # the label of a group that begins where the others are numbered
     return Row(
         group=path[:-1],
         number=number.text if number else None,

@@ -64,7 +64,7 @@ class Front:
     @cached_property
     def title(self) -> str | None:
         """The report's name with its period, where that stands in a line of its own."""
-        names = [line for line in self.lines if self._is_name(line)]
+        names = list(dict.fromkeys(line for line in self.lines if self._is_name(line)))
         if not names:
             return None
         periods = [line for line in self.lines if line not in names and _covers(line)]

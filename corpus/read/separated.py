@@ -7,6 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
 
 from corpus.grid import RawCell
@@ -41,7 +42,9 @@ def read_separated(raw: bytes, name: str) -> Source:
         raise UnreadableReport(name, "is empty; nothing to read")
     title = first_title(cells)
     parts = [Part(PartKind.TITLE, title)] if title else []
-    parts += parts_of(cells, None)
+    for part in parts_of(cells, None):
+        is_titled = part.kind is PartKind.TABLE and part.text == title  # the line stands there already
+        parts.append(replace(part, text="") if is_titled else part)
     return source_of(parts, warnings)
 
 
