@@ -65,7 +65,18 @@ def _column_paths(grid: Grid, frame: Frame) -> tuple[Path, ...]:
     """The headers over each value column."""
     columns = range(frame.values, grid.width)
     heads = [[_head(grid, frame, row, column) for row in range(frame.rows)] for column in columns]
-    return tuple(_without_repeats(head) for head in heads)
+    return tuple(
+        _without_repeats(head) if _has_header(grid, frame, column) else ()
+        for column, head in zip(columns, heads, strict=True)
+    )
+
+
+def _has_header(grid: Grid, frame: Frame, column: int) -> bool:
+    """Whether a column is headed: remarks beside the table, under no header of their own, are not."""
+    if any(grid.at(row, column) for row in range(frame.rows)):
+        return True
+    cells = (grid.at(row, column) for row in range(frame.rows, grid.height))
+    return any(cell.is_number for cell in cells if cell)
 
 
 def _head(grid: Grid, frame: Frame, row: int, column: int) -> RawCell | None:

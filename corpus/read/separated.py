@@ -112,14 +112,14 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda separator: _fit(sample, separator))
 
 
-def _fit(sample: str, separator: str) -> tuple[int, int]:
+def _fit(sample: str, separator: str) -> tuple[int, int, int]:
     try:
         records = [record for record in _parsed(sample, separator) if len(record) > 1]
     except csv.Error:
-        return 0, 0
+        return 0, 0, 0
     numbers = sum(_NUMBER.fullmatch(cell) is not None for record in records for cell in record)
     widths = Counter(map(len, records))
-    return numbers, max(widths.values(), default=0)
+    return numbers, max(widths.values(), default=0), sample.count(separator)
 
 
 def _with_whole_lines(records: list[Record], separator: str) -> list[Record]:

@@ -45,6 +45,10 @@ class Package:
     def __contains__(self, path: str) -> bool:
         return path in self._zip.NameToInfo
 
+    def _refuse_entities(self, node: etree._Element) -> None:
+        if node.getroottree().docinfo.doctype:
+            raise UnreadableReport(self.name, _ENTITIES)
+
     def root(self, path: str) -> etree._Element:
         """The whole of a small part."""
         root: etree._Element | None = None
@@ -66,9 +70,10 @@ class Package:
                     part, events=events, tag=tags, load_dtd=False, no_network=True, resolve_entities=False
                 )
                 for at, (event, node) in enumerate(found):
-                    if not at and node.getroottree().docinfo.doctype:
-                        raise UnreadableReport(self.name, _ENTITIES)
+                    if not at:
+                        self._refuse_entities(node)
                     yield event, node
+                self._refuse_entities(found.root)
         except etree.XMLSyntaxError as error:
             raise UnreadableReport(self.name, _DAMAGED.format(f"its part {path} breaks off")) from error
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
