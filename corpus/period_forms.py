@@ -229,7 +229,7 @@ _PUBLISHED_AFTER = 2  # months
 _DAYS = r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\b\.?(?P<after>(?<=\.)(?:\d{4}|\d{2}))?(?![\d.]\d|\d|\s?%)"
 _FIRST = r"(?<![\d.,/])(?P<d1>\d{1,2})\.(?P<m1>\d{1,2})"
 _BACK = r"(?:[\s-]period)?\s+(?:to|ending|ended|up\s+to)\s+" + _END_OF
-_AS_AT = r"as\s+(?:at|of|on)\s+" + _END_OF + r"|(?:\b(?:at|by)\s+)?(?:the\s+)?\bend\s+(?:of\s+)?"
+_AS_AT = r"as\s+(?:at|of|on)[\s:]+" + _END_OF + r"|(?:\b(?:at|by)\s+)?(?:the\s+)?\bend\s+(?:of\s+)?"
 _NO_YEAR = r"(?![\s,:(–-]*(?:of\s+)?(?:\d{4}|\d{2}/\d{2}))"
 _START, _END, _YEAR = date_form("start"), date_form("end"), _EITHER.format("year")
 _NTH = _QUARTER.format("quarter")
