@@ -34,6 +34,8 @@ _BOUND = re.compile(
     r"|minimum(?: of)?|maximum(?: of)?|[<>]=?|[≤≥])\s*",
     re.IGNORECASE,
 )
+_CHANGES = (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
+_MINUS = ("-", "−", "–")
 _BLANK = Cell("", (0, 0))
 _LABEL = Column("", None, None, None, None)
 
@@ -122,10 +124,13 @@ class _Maker:
 
     def _tells_change(self, index: int, reading: Reading) -> bool:
         column = self.columns[index]
-        if column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT):
-            return True
-        is_signed = reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS)
-        return is_signed and not (reading.value < 0 and index in self._below_zero)
+        if column.kind in _CHANGES or not (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS)):
+            return column.kind in _CHANGES
+        # A plain minus is the value's own where no column tells changes: 28 days behind a timetable.
+        is_plain = reading.raw.startswith(_MINUS) and reading.unit is None
+        if is_plain and not any(one.kind in _CHANGES for one in self.columns):
+            return False
+        return not (reading.value < 0 and index in self._below_zero)
 
     @cached_property
     def _below_zero(self) -> frozenset[int]:
