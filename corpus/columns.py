@@ -17,6 +17,7 @@ from corpus.vocabulary import ColumnKind, vocabulary
 _MONTHS = re.compile(rf"{MONTH}\s*(?:to|[-–—])\s*{MONTH}(?!\s*\d)", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:last|previous|prior|before)\b", re.IGNORECASE)
 _BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
+_VERSUS = re.compile(r"\b(?:vs|v|versus|compared (?:with|to)|against)\b\.?", re.IGNORECASE)
 # Columns of values over time: "2013/14 actual", "2014/15 actual", whose periods tell which is the latest.
 _TIMED = (None, ColumnKind.CURRENT)
 
@@ -89,13 +90,22 @@ def _column_roles(
 
 
 def _kind(header: str, context: Period | None) -> ColumnKind | None:
-    return None if parse_period(header, context) else vocabulary().column_kind(header)
+    """What a column is. One of two periods against each other is of the change between them."""
+    if parse_period(header, context):
+        return None
+    kind = vocabulary().column_kind(header)
+    sides = _VERSUS.split(header)
+    if kind is None and len(sides) == 2 and all(find_period(side, context) for side in sides):
+        return ColumnKind.CHANGE
+    return kind
 
 
 def _period(header: str, kind: ColumnKind | None, context: Period | None) -> FoundPeriod | None:
     """The period in a header: all of it, or beside words that tell the kind ("Target 2015/16")."""
     if kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.PERIOD, ColumnKind.NOTE):
         return None
+    if kind is None and _VERSUS.search(header):
+        return None  # "2022 vs. 5-Year Average" holds no value of 2022
     return find_period(header, context)
 
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from corpus.read.pdf.areas import is_caption
 from corpus.read.pdf.texts import Block, ends_sentence
+from corpus.read.pdf.titles import with_title
 
 _LONGEST = 140
 _MOST_LINES = 3
+_DEEPEST = 6
 _BIGGER = 1.08  # than the text
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -19,15 +21,14 @@ Style = tuple[float, bool]
 
 
 def with_levels(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, each heading with its level: the biggest type is the outermost."""
+    """The blocks with the title marked, and each heading with its level: the biggest type is the outermost."""
     body = _body_style(blocks)
     found = [_is_heading(block, body) for block in blocks]
-    styles = sorted({_style(b) for b, is_one in zip(blocks, found, strict=True) if is_one}, reverse=True)
-    levels = {style: at for at, style in enumerate(styles, 1)}
-    return [
-        replace(block, level=min(levels[_style(block)], 6)) if is_one else block
-        for block, is_one in zip(blocks, found, strict=True)
-    ]
+    marked = [replace(b, level=1) if is_one else b for b, is_one in zip(blocks, found, strict=True)]
+    titled = with_title(marked)
+    styles = sorted({_style(block) for block in titled if block.level}, reverse=True)
+    levels = {style: min(at, _DEEPEST) for at, style in enumerate(styles, 1)}
+    return [replace(block, level=levels[_style(block)]) if block.level else block for block in titled]
 
 
 def _style(block: Block) -> Style:

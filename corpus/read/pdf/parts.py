@@ -97,6 +97,8 @@ def _parts(blocks: Iterable[Block]) -> Iterator[Part]:
     for block in blocks:
         if block.cells:
             yield Part(PartKind.TABLE, block.text, cells=block.cells, page=block.page)
+        elif block.is_title:
+            yield Part(PartKind.TITLE, block.text, page=block.page)
         elif block.level:
             yield Part(PartKind.HEADING, block.text, level=block.level, page=block.page)
         elif block.is_bullet:

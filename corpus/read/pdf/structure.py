@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
 from corpus.grid import RawCell
 from corpus.read.pdf.area import Area
 from corpus.read.pdf.columns import Column, covered, find_columns
 from corpus.read.pdf.heads import head_cells
+from corpus.read.pdf.indents import row_indents
 from corpus.read.pdf.placed import Placed, joined_text
 from corpus.read.pdf.rows import body_rows, first_body_line
 from corpus.read.pdf.words import Line, Phrase
 
 _NOWHERE = (0, 0)
-_INDENT = 0.35  # of the type size: labels that stand so much further in stand under those before them
 
 
 def read_cells(area: Area) -> tuple[RawCell, ...]:
@@ -39,19 +37,12 @@ def _placed(lines: Sequence[Line], columns: Sequence[Column], turned: Sequence[P
     return upright + [Placed(p, *covered(p.left, p.right, columns), -1) for p in inside]
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    row: int
-    left: float
-    size: float
-
-
 def _body_cells(
     area: Area, rows: Sequence[Sequence[Placed]], columns: Sequence[Column], height: int
 ) -> list[RawCell]:
     """The cells of the rows: what stands in one row and in one column, or over several, is one cell."""
     cells: list[RawCell] = []
-    indents = _indents(rows)
+    indents = row_indents(rows)
     for number, row in enumerate(rows):
         for group in _by_columns(row):
             first = min(p.first for p in group)
@@ -73,29 +64,6 @@ def _by_columns(row: Sequence[Placed]) -> list[list[Placed]]:
         else:
             groups.append([placed])
     return groups
-
-
-def _indents(rows: Sequence[Sequence[Placed]]) -> dict[int, int]:
-    """How far in the label of each row stands: 0 for the outermost, counted in steps."""
-    labels = [
-        _Label(number, min(p.phrase.left for p in own), max(p.phrase.size for p in own))
-        for number, row in enumerate(rows)
-        if (own := [p for p in row if p.first == 0])
-    ]
-    if len(labels) < 2:
-        return {}
-    steps: list[float] = []
-    size = sorted(label.size for label in labels)[len(labels) // 2]
-    for left in sorted(label.left for label in labels):
-        if not steps or left - steps[-1] > _INDENT * size:
-            steps.append(left)
-    if len(steps) > 5 or 2 * len(steps) > len(labels) + 1:
-        return {}  # set to the right or centred
-    return {label.row: _step(label.left, steps) for label in labels}
-
-
-def _step(left: float, steps: Sequence[float]) -> int:
-    return max(at for at, step in enumerate(steps) if step <= left + 0.01)
 
 
 def _spanning_rows(

@@ -37,6 +37,7 @@ class Block:
     lines: int = 1
     cells: tuple[RawCell, ...] = ()
     level: int = 0
+    is_title: bool = False
 
 
 def read_blocks(lines: Sequence[Line], page: int) -> list[Block]:
