@@ -15,6 +15,7 @@ from corpus.vocabulary import vocabulary
 _NEAR = 3.0  # points
 _WIDE = 0.85  # of the width: a line across the table
 _SOME = 0.4  # of the width: a line across some of its columns
+_ENOUGH = 3
 _DOWN = 0.3  # of the height: a line down the table
 
 
@@ -39,7 +40,7 @@ class Area:
     @cached_property
     def downs(self) -> tuple[float, ...]:
         """The places of the lines drawn down, the borders with them."""
-        down = [stroke for stroke in self.strokes if not stroke.is_across]
+        down = _drawn([stroke for stroke in self.strokes if not stroke.is_across])
         return tuple(at for at, length in _clusters(down) if length >= _DOWN * self.height)
 
     @cached_property
@@ -54,7 +55,7 @@ class Area:
 
     @cached_property
     def _across(self) -> list[tuple[float, float]]:
-        return _clusters([stroke for stroke in self.strokes if stroke.is_across])
+        return _clusters(_drawn([stroke for stroke in self.strokes if stroke.is_across]))
 
     def is_parted_across(self, at: float, left: float, right: float) -> bool:
         """Whether a line is drawn at a height, over most of a stretch."""
@@ -86,6 +87,12 @@ def _is_year(text: str) -> bool:
 
 def is_absent(text: str) -> bool:
     return vocabulary().is_absent(text)
+
+
+def _drawn(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The lines without the edges of coloured boxes, where there are enough that are drawn."""
+    drawn = [stroke for stroke in strokes if not stroke.is_edge]
+    return drawn if len({round(stroke.at) for stroke in drawn}) >= _ENOUGH else list(strokes)
 
 
 def _clusters(strokes: Sequence[Stroke]) -> list[tuple[float, float]]:

@@ -13,6 +13,7 @@ from corpus.read.pdf.words import Line, Phrase
 
 _TOUCH = 3.5  # points between lines that meet
 _PROSE = 8  # words of a phrase that is a sentence's, not a cell's
+_WORDY = 6  # words of a phrase that may be a line of a column of text
 _CAPTION = re.compile(r"(?:table|figure|exhibit|chart|tab\.|fig\.)\s*[A-Z]?[-.]?\d*", re.IGNORECASE)
 
 
@@ -80,9 +81,11 @@ def unruled_areas(
     lines: Sequence[Line], turned: Sequence[Phrase], strokes: Sequence[Stroke], *, only_plain: bool
 ) -> list[Area]:
     """The tables in runs of lines with several phrases each. `only_plain` takes those without a doubt."""
-    areas = []
-    for run in _runs(lines, strokes, only_plain=only_plain):
-        first = _header_start(lines, run, strokes)
+    areas: list[Area] = []
+    end = 0
+    for run in _runs(lines, only_plain=only_plain):
+        first = max(end, _header_start(lines, run, strokes))
+        end = run.stop
         own = lines[first : run.stop]
         box = _text_box(own, strokes)
         area = area_in(box, own, turned, strokes, is_ruled=False)
@@ -197,12 +200,12 @@ def _is_row(line: Line, *, only_plain: bool) -> bool:
         return False
     values = sum(is_value(p.text) for p in phrases)
     if only_plain:
-        return values >= 2 and not any(is_prose(p) for p in phrases[1:])
+        return values >= 2 and all(len(p.words) < _WORDY for p in phrases[1:])
     prose = sum(is_prose(p) for p in phrases)
     return bool(values and is_value(phrases[-1].text) and prose < 2) or (len(phrases) > 2 and not prose)
 
 
-def _runs(lines: Sequence[Line], strokes: Sequence[Stroke], *, only_plain: bool) -> list[range]:
+def _runs(lines: Sequence[Line], *, only_plain: bool) -> list[range]:
     """The runs of lines that are rows, with the few between them that are not."""
     runs: list[range] = []
     rows = [at for at, line in enumerate(lines) if _is_row(line, only_plain=only_plain)]
@@ -227,7 +230,10 @@ def _is_gap_in_table(lines: Sequence[Line], run: range, at: int) -> bool:
         return False
     wide = max(line.right for line in lines[run.start : run.stop]) - lines[run.start].left
     return not any(
-        is_caption(line.text) or line.right - line.left > 0.85 * wide and len(line.phrases) == 1 for line in between
+        is_caption(line.text)
+        or (line.right - line.left > 0.85 * wide and len(line.phrases) == 1)
+        or any(is_prose(phrase) for phrase in line.phrases[1:])
+        for line in between
     )
 
 

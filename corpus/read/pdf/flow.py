@@ -75,7 +75,8 @@ def _joined(zones: Sequence[Zone]) -> list[Zone]:
 def _gap(items: Sequence[Item]) -> float | None:
     """Where white space parts two columns of text; `None` where there is only one."""
     wordy = [item for item in items if item.is_wordy]
-    if len(wordy) < 2 * _LEAST:
+    phrases = [item for item in items if item.phrase is not None]
+    if len(wordy) < _LEAST:
         return None
     best, score = None, 0
     for at in sorted({round(item.box[0]) for item in wordy}):
@@ -84,6 +85,9 @@ def _gap(items: Sequence[Item]) -> float | None:
         before = [i for i in wordy if i.box[2] <= edge]
         across = sum(i.box[0] < edge < i.box[2] for i in items)
         beside = _beside(before, after)
+        if beside < _LEAST and after:
+            lone = [item for item in phrases if item.box[2] <= edge]
+            beside = _beside(lone, after) if _is_off_grid(lone, after) else 0
         if beside >= _LEAST and beside - across > score:
             best, score = float(edge), beside - across
     return best
@@ -97,6 +101,17 @@ def _beside(before: Sequence[Item], after: Sequence[Item]) -> int:
         sum(any(_level(one, other) for other in after) for one in before),
         sum(any(_level(one, other) for other in before) for one in after),
     )
+
+
+def _is_off_grid(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether lines on the two sides stand beside each other, but not on one line as a table's cells do."""
+    beside = [one for one in after if any(_level(one, other) for other in before)]
+    aligned = sum(any(_is_on_line(one, other) for other in before) for one in beside)
+    return len(beside) >= 2 * _LEAST and 2 * aligned < len(beside)
+
+
+def _is_on_line(one: Item, two: Item) -> bool:
+    return one.phrase is not None and two.phrase is not None and abs(one.phrase.base - two.phrase.base) < 0.8
 
 
 def _level(one: Item, two: Item) -> bool:

@@ -12,6 +12,7 @@ from corpus.read.pdf.placed import Placed, joined_text
 from corpus.read.pdf.words import Phrase
 
 _NOWHERE = (0, 0)
+_CENTRED = 1.5  # of the type size: how far a header alone on its line may stand off the middle of all columns
 _LINE_GAP = 0.75  # of the type size, between the lines of one header
 
 
@@ -107,7 +108,9 @@ def _extent(area: Area, one: Placed, placed: Sequence[Placed], columns: Sequence
     if drawn is not None:
         return drawn
     if area.is_ruled:
-        return _boxed(area, phrase, columns) or (one.first, one.last)
+        boxed = _boxed(area, phrase, columns) or (one.first, one.last)
+        beside = [p for p in placed if p is not one and abs(p.phrase.base - phrase.base) < 0.5 * phrase.size]
+        return (one.first, one.last) if any(boxed[0] <= p.first <= boxed[1] for p in beside) else boxed
     return _centred(one, placed, columns)
 
 
@@ -150,6 +153,8 @@ def _centred(one: Placed, placed: Sequence[Placed], columns: Sequence[Column]) -
     first, last = one.first, one.last
     beside = [p for p in placed if p is not one and abs(p.phrase.base - one.phrase.base) < 0.5 * one.phrase.size]
     taken = {at for p in beside for at in range(p.first, p.last + 1)}
+    if not taken - {0} and _off_centre(one.phrase, columns, 1, len(columns) - 1) < _CENTRED * one.phrase.size:
+        return 1, len(columns) - 1
     below = {at for p in placed if p.phrase.top > one.phrase.base for at in range(p.first, p.last + 1)}
     best, error = (first, last), _off_centre(one.phrase, columns, first, last)
     while True:

@@ -18,7 +18,7 @@ from corpus.read.pdf.running import without_running
 from corpus.read.pdf.scanned import check_text
 from corpus.read.pdf.structure import read_cells
 from corpus.read.pdf.texts import Block, continued, joined_lines, read_blocks, without_bullet
-from corpus.read.pdf.words import Line, Phrase, read_lines, read_turned
+from corpus.read.pdf.words import Line, Phrase, read_lines, read_turned, typed_strokes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,16 @@ def read_parts(pages: Iterable[Page], name: str) -> tuple[list[Part], list[str]]
 
 def without_running_lines(pages: Iterable[Page], name: str) -> tuple[list[PageText], list[str]]:
     """The pages without running heads and page numbers, and warnings of those without text."""
-    read = [PageText(page, read_lines(page.glyphs, page.strokes), read_turned(page.glyphs)) for page in pages]
+    read = [_page_text(page) for page in pages]
     warnings = check_text([one.page for one in read], name)
     kept = without_running([(one.page.height, one.lines) for one in read])
     return [replace(one, lines=lines) for one, lines in zip(read, kept, strict=True)], warnings
+
+
+def _page_text(page: Page) -> PageText:
+    """A page's lines; rows of dashes between them are lines drawn across."""
+    lines, typed = typed_strokes(read_lines(page.glyphs, page.strokes))
+    return PageText(replace(page, strokes=(*page.strokes, *typed)), lines, read_turned(page.glyphs))
 
 
 def page_blocks(read: PageText) -> list[Block]:

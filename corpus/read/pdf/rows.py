@@ -10,6 +10,7 @@ from corpus.read.pdf.placed import Placed
 from corpus.read.pdf.words import Line
 
 _TIGHT = 1.45  # of the type size: lines of one cell stand no further apart
+_INDENT = 0.35  # of the type size
 _ROW_GAP = 0.6  # of the type size, between rows that no line parts
 
 
@@ -177,7 +178,17 @@ def _runs_on(line: Sequence[Placed], lines: Sequence[Sequence[Placed]], at: int)
         return True
     if line[-1].text.endswith(":") or below[0].phrase.is_bold != line[-1].phrase.is_bold:
         return False
-    return below[0].text[0].islower() or _is_full(line[-1], below[0], lines)
+    if below[0].text[0].islower():
+        return True
+    return not _is_child(line[-1], below[0], lines) and _is_full(line[-1], below[0], lines)
+
+
+def _is_child(above: Placed, below: Placed, lines: Sequence[Sequence[Placed]]) -> bool:
+    """Whether a label stands further in than the one above it, where other rows begin, too."""
+    step = _INDENT * below.phrase.size
+    firsts = [line[0].phrase.left for line in lines if line[0].first == 0 and len(line) > 1]
+    alike = sum(abs(left - below.phrase.left) < step for left in firsts)
+    return below.phrase.left - above.phrase.left > step and alike > 1
 
 
 def _is_full(above: Placed, below: Placed, lines: Sequence[Sequence[Placed]]) -> bool:

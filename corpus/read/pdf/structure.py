@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from corpus.grid import RawCell
-from corpus.read.pdf.area import Area
+from corpus.periods import parse_period
+from corpus.read.pdf.area import Area, is_value
 from corpus.read.pdf.columns import Column, covered, find_columns
 from corpus.read.pdf.heads import head_cells
 from corpus.read.pdf.indents import row_indents
 from corpus.read.pdf.placed import Placed, joined_text
 from corpus.read.pdf.rows import body_rows, first_body_line
-from corpus.read.pdf.words import Line, Phrase
+from corpus.read.pdf.words import Line, Phrase, Word
 
 _NOWHERE = (0, 0)
+_CUT = 0.4  # of the type size, between words that the end of a column parts
+_NEAR = 1.0  # of the type size, between such a gap and the end of the column
+_FILLED = 0.35  # of the places in the rows with more than a label
 
 
 def read_cells(area: Area) -> tuple[RawCell, ...]:
@@ -25,16 +31,71 @@ def read_cells(area: Area) -> tuple[RawCell, ...]:
     heads, height = head_cells(area, _placed(head, columns, area.turned), columns)
     rows = body_rows(area, _placed(body, columns), columns)
     cells = _body_cells(area, rows, columns, height)
-    return _without_blank_columns((*heads, *cells), len(columns))
+    read = _without_blank_columns((*heads, *cells), len(columns))
+    return read if _is_table(read, height) else ()
+
+
+def _is_table(cells: Sequence[RawCell], height: int) -> bool:
+    """Whether cells are a table's, not the marks along the axes of a chart: its rows are named, or its columns,
+    and most of its places are filled."""
+    rows: dict[int, list[RawCell]] = {}
+    for cell in cells:
+        if cell.row >= height:
+            rows.setdefault(cell.row, []).append(cell)
+    full = [row for row in rows.values() if len(row) > 1]
+    if len(full) < (1 if height else 2):
+        return False
+    width = max(cell.column + cell.columns for cell in cells)
+    places = sum(cell.columns for row in full for cell in row)
+    named = sum(_is_name(min(row, key=lambda c: c.column).text) for row in full)
+    heads = {c for cell in cells if cell.row < height and _is_name(cell.text) for c in _columns_of(cell)}
+    is_named = 2 * named >= len(full) or 2 * len(heads) >= width
+    return places >= _FILLED * width * len(full) and is_named
+
+
+def _is_name(text: str) -> bool:
+    return any(letter.isalpha() for letter in text) or parse_period(text) is not None
 
 
 def _placed(lines: Sequence[Line], columns: Sequence[Column], turned: Sequence[Phrase] = ()) -> list[Placed]:
     """The phrases of lines, each with the columns that it lies on."""
-    upright = [Placed(p, *covered(p.left, p.right, columns), n) for n, ln in enumerate(lines) for p in ln.phrases]
+    upright = [
+        Placed(part, *covered(part.left, part.right, columns), number)
+        for number, line in enumerate(lines)
+        for phrase in line.phrases
+        for part in _cut(phrase, columns)
+    ]
     if not lines:
         return upright
     inside = [p for p in turned if p.top < lines[-1].bottom + p.size]
     return upright + [Placed(p, *covered(p.left, p.right, columns), -1) for p in inside]
+
+
+def _cut(phrase: Phrase, columns: Sequence[Column]) -> list[Phrase]:
+    """A phrase cut where a column ends, if its words stand further apart there than elsewhere."""
+    first, last = covered(phrase.left, phrase.right, columns)
+    if first == last or len(phrase.words) < 2:
+        return [phrase]
+    cuts = {at for column in columns[first:last] if (at := _gap_at(column.end, phrase)) is not None}
+    runs: list[list[Word]] = [[]]
+    for at, word in enumerate(phrase.words):
+        if at in cuts:
+            runs.append([])
+        runs[-1].append(word)
+    return [Phrase(tuple(run), phrase.turn) for run in runs]
+
+
+def _gap_at(edge: float, phrase: Phrase) -> int | None:
+    """The number of the word that begins beyond the end of a column; `None` where no wide gap is there."""
+    gaps = [after.left - before.right for before, after in pairwise(phrase.words)]
+    least = max(_CUT * phrase.size, 1.4 * min(gaps) if len(gaps) > 1 else 0)
+    found = [
+        (gap, at)
+        for at, gap in enumerate(gaps, 1)
+        if gap >= least
+        and phrase.words[at - 1].right - _NEAR * phrase.size <= edge <= phrase.words[at].left + _NEAR * phrase.size
+    ]
+    return max(found)[1] if found else None
 
 
 def _body_cells(
@@ -78,15 +139,38 @@ def _spanning_rows(
         return list(cells)
     bounds = _bounds(area, rows)
     taken = {(cell.row - height, column) for cell in cells for column in _columns_of(cell)}
-    done = []
-    for cell in cells:
-        own = cell.row - height
-        first, last = _reach(area, own, cell, bounds, taken, columns)
-        done.append(
-            RawCell(cell.text, height + first, cell.column, _NOWHERE, last - first + 1, cell.columns,
-                    indent=cell.indent)  # fmt: skip
-        )
+    done: list[RawCell] = []
+    for cell in sorted(cells, key=lambda c: (c.column, c.row)):
+        above = done[-1] if done else None
+        if above and _is_one_cell(area, above, cell, bounds, columns, height):
+            done[-1] = replace(above, text=f"{above.text} {cell.text}", rows=cell.row - above.row + 1)
+            continue
+        first, last = _reach(area, cell.row - height, cell, bounds, taken, columns)
+        done.append(replace(cell, row=height + first, rows=last - first + 1))
     return done
+
+
+def _is_one_cell(
+    area: Area,
+    above: RawCell,
+    cell: RawCell,
+    bounds: Sequence[float],
+    columns: Sequence[Column],
+    height: int,
+) -> bool:
+    """Whether the words of two cells under each other are one cell's, for the line that parts the others is
+    not drawn between them."""
+    if (above.column, above.columns) != (cell.column, cell.columns) or is_value(cell.text) or is_value(above.text):
+        return False
+    left, right = columns[cell.column].start, columns[cell.column + cell.columns - 1].end
+    between = bounds[max(0, above.row - height) : cell.row - height]
+    drawn = [at for at in between if any(abs(at - line) < 2 for line in area.acrosses)]
+    is_parted = [area.is_parted_across(at, left, right) for at in bounds]
+    return (
+        len(drawn) == len(between) > 0
+        and any(is_parted)
+        and not any(area.is_parted_across(at, left, right) for at in between)
+    )
 
 
 def _columns_of(cell: RawCell) -> range:

@@ -23,6 +23,7 @@ _RAISED = 0.15  # how far a footnote's mark stands above the line
 _SMALLER = 0.85
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMERIC = re.compile(r"[(\[<>~+\-–−±$£€]*\d[\d,.]*[%)\]*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[-–—]$|n/?a$", re.IGNORECASE)
+_DASHES = re.compile(r"[-_=–—─━ ]{5,}")
 BULLETS = frozenset("•●○▪■□◦‣·❖➢✓\uf0b7\uf0a7\uf0d8\uf076")
 _CURRENCIES = frozenset("$£€")
 _HANGING = 4.5  # of the type size, between a bullet and its words
@@ -156,6 +157,18 @@ def read_turned(glyphs: Sequence[Glyph]) -> list[Phrase]:
     return phrases
 
 
+def typed_strokes(lines: Sequence[Line]) -> tuple[list[Line], list[Stroke]]:
+    """The lines without their rows of dashes, and these as lines drawn across."""
+    kept: list[Line] = []
+    strokes: list[Stroke] = []
+    for line in lines:
+        drawn = [phrase for phrase in line.phrases if _DASHES.fullmatch(phrase.text)]
+        strokes += [Stroke(True, (p.top + p.bottom) / 2, p.left, p.right) for p in drawn]
+        if rest := tuple(phrase for phrase in line.phrases if phrase not in drawn):
+            kept.append(Line(rest))
+    return kept, strokes
+
+
 def is_numeric(text: str) -> bool:
     """Whether a word is a number, with its signs, or stands where one would."""
     return _NUMERIC.match(text) is not None
@@ -236,7 +249,6 @@ def _words(row: Sequence[Glyph]) -> list[Word]:
     if not ink:
         return []
     blanks = [glyph.left + 0.3 * glyph.size * 0.25 for glyph in ordered if glyph.text == " "]
-    base = _main_base(ink)
     spacing = _letter_spacing(ink)
     words: list[list[Glyph]] = [[ink[0]]]
     for before, after in pairwise(ink):
@@ -244,13 +256,14 @@ def _words(row: Sequence[Glyph]) -> list[Word]:
         if is_parted and not _is_one_number(before, after):
             words.append([])
         words[-1].append(after)
-    return [_word(glyphs, base) for glyphs in words]
+    return [_word(glyphs, _beside(glyphs, ink)) for glyphs in words]
 
 
-def _main_base(ink: Sequence[Glyph]) -> tuple[float, float]:
-    """The baseline and type size of the biggest glyphs of a line."""
-    biggest = max(ink, key=lambda glyph: glyph.size)
-    return biggest.base, biggest.size
+def _beside(word: Sequence[Glyph], ink: Sequence[Glyph]) -> Glyph:
+    """The biggest glyph of a word, or of those that stand close to it: by this one a raised mark is known."""
+    left, right = word[0].left, max(glyph.right for glyph in word)
+    near = [g for g in ink if -0.6 * g.size < left - g.right < 0.6 * g.size or 0 <= g.left - right < 0.4 * g.size]
+    return max([*word, *near], key=lambda glyph: glyph.size)
 
 
 def _letter_spacing(ink: Sequence[Glyph]) -> float:
@@ -280,9 +293,8 @@ def _is_one_number(before: Glyph, after: Glyph) -> bool:
     return close and before.text.isdigit() and after.text in ",."
 
 
-def _word(glyphs: Sequence[Glyph], main: tuple[float, float]) -> Word:
-    base, size = main
-    text = "".join(_raised(glyph, base, size) for glyph in glyphs)
+def _word(glyphs: Sequence[Glyph], main: Glyph) -> Word:
+    text = "".join(_raised(glyph, main.base, main.size) for glyph in glyphs)
     longest = max(glyphs, key=lambda glyph: glyph.size)
     bold = sum(glyph.is_bold for glyph in glyphs)
     return Word(
