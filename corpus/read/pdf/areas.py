@@ -190,7 +190,8 @@ def _is_table(area: Area) -> bool:
     several = [line for line in area.lines if len(line.phrases) > 1]
     if area.is_ruled:
         return len(several) >= 1 and len(area.lines) >= 2
-    return len(several) >= 2 and 2 * len(several) >= len(area.lines) - 2
+    prose = sum(any(map(is_prose, line.phrases)) for line in area.lines)
+    return len(several) >= 2 and 2 * len(several) >= len(area.lines) - 2 and 3 * prose <= len(area.lines)
 
 
 def _is_row(line: Line, *, only_plain: bool) -> bool:
@@ -242,17 +243,19 @@ def _header_start(lines: Sequence[Line], run: range, strokes: Sequence[Stroke]) 
     own = lines[run.start : run.stop]
     left, right = min(line.left for line in own), max(line.right for line in own)
     first = run.start
-    while first and _may_head(lines[first - 1], lines[first], left, right):
+    while first and _may_head(lines[first - 1], lines[first], left, right, strokes):
         first -= 1
     rules = _rules_over(strokes, left, right, lines[first].top - 12, own[0].base)
-    if rules:
-        under = [at for at in range(first, run.start + 1) if lines[at].base > rules[0]]
-        return under[0] if under else run.start
+    under = [at for at in range(first, run.start) if rules and lines[at].base > rules[0]]
+    if under:
+        return under[0]
     return _without_title(lines, first, run.start, own)
 
 
-def _may_head(line: Line, below: Line, left: float, right: float) -> bool:
+def _may_head(line: Line, below: Line, left: float, right: float, strokes: Sequence[Stroke]) -> bool:
     gap = below.top - line.bottom
+    if _rules_over(strokes, left, right, line.base, below.base):
+        gap /= 2  # a rule stands between a header and the first row
     is_over = line.left >= left - 25 and line.right <= right + 25
     return gap < 2.2 * line.size and is_over and not is_caption(line.text) and not any(map(is_prose, line.phrases))
 

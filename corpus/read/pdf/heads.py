@@ -96,6 +96,8 @@ def _is_of(area: Area, one: Placed, first: int, last: int, block: _Block) -> boo
     if not (same or (inside and centred)):
         return False
     near = block.phrases[-1]
+    if first != last and abs(near.base - one.phrase.base) < 0.3 * near.size:
+        return False
     gap = one.phrase.top - block.bottom
     return gap <= _LINE_GAP * one.phrase.size and not area.is_parted_between(near, one.phrase)
 
@@ -104,13 +106,10 @@ def _extent(area: Area, one: Placed, placed: Sequence[Placed], columns: Sequence
     """The columns that a header is over: those that the line drawn under it, or the box about it, covers; else
     those that it lies in the middle of."""
     phrase = one.phrase
-    drawn = _underlined(area, phrase, columns)
-    if drawn is not None:
-        return drawn
-    if area.is_ruled:
-        boxed = _boxed(area, phrase, columns) or (one.first, one.last)
-        beside = [p for p in placed if p is not one and abs(p.phrase.base - phrase.base) < 0.5 * phrase.size]
-        return (one.first, one.last) if any(boxed[0] <= p.first <= boxed[1] for p in beside) else boxed
+    beside = [p for p in placed if p is not one and abs(p.phrase.base - phrase.base) < 0.5 * phrase.size]
+    for found in (_underlined(area, phrase, columns), _boxed(area, phrase, columns) if area.is_ruled else None):
+        if found is not None and not any(found[0] <= p.first <= found[1] for p in beside):
+            return found
     return _centred(one, placed, columns)
 
 

@@ -10,6 +10,7 @@ from corpus.read.pdf.placed import Placed
 from corpus.read.pdf.words import Line
 
 _TIGHT = 1.45  # of the type size: lines of one cell stand no further apart
+_LOOSE = 2.0  # the same, where a line begins small
 _INDENT = 0.35  # of the type size
 _ROW_GAP = 0.6  # of the type size, between rows that no line parts
 
@@ -76,7 +77,7 @@ def _bands(area: Area, placed: Sequence[Placed]) -> list[list[Placed]]:
     bounds = [at for at in area.acrosses if area.is_ruled or at in area.wide]
     bands: dict[int, list[Placed]] = {}
     for one in placed:
-        middle = (one.phrase.base + one.phrase.top) / 2
+        middle = one.phrase.base - 0.3 * one.phrase.size
         bands.setdefault(sum(at < middle for at in bounds), []).append(one)
     return [bands[at] for at in sorted(bands)]
 
@@ -156,15 +157,15 @@ def _goes_on(
     row: Sequence[Placed], before: Sequence[Placed], line: Sequence[Placed], lines: Sequence[Sequence[Placed]]
 ) -> bool:
     """Whether a line without values only goes on with cells of the row above it."""
-    if not _is_close(before, line):
+    label = next((p for p in line if p.first == 0), None)
+    if not _is_close(before, line, is_loose=label is not None and label.text[0].islower()):
         return False
-    if not any(p.first == 0 for p in line):
+    if label is None:
         return True
-    label = next(p for p in line if p.first == 0)
     above = [p for p in before if p.first == 0]
     if not above:
         return label.text[0].islower()
-    if label.phrase.is_bold != above[-1].phrase.is_bold:
+    if label.phrase.is_bold != above[-1].phrase.is_bold or above[-1].text.endswith(":"):
         return False
     return label.text[0].islower() or _is_full(above[-1], label, lines)
 
@@ -198,6 +199,6 @@ def _is_full(above: Placed, below: Placed, lines: Sequence[Sequence[Placed]]) ->
     return above.phrase.right + 0.3 * word.size + (word.right - word.left) > room
 
 
-def _is_close(before: Sequence[Placed], line: Sequence[Placed]) -> bool:
+def _is_close(before: Sequence[Placed], line: Sequence[Placed], *, is_loose: bool = False) -> bool:
     gap = min(p.phrase.base for p in line) - max(p.phrase.base for p in before)
-    return gap <= _TIGHT * max(p.phrase.size for p in line)
+    return gap <= (_LOOSE if is_loose else _TIGHT) * max(p.phrase.size for p in line)

@@ -17,6 +17,7 @@ from corpus.read.pdf.words import Line, Phrase, Word
 
 _NOWHERE = (0, 0)
 _CUT = 0.4  # of the type size, between words that the end of a column parts
+_TICKS = 0.2  # of the rows that are a number alone, as along the axis of a chart
 _NEAR = 1.0  # of the type size, between such a gap and the end of the column
 _FILLED = 0.35  # of the places in the rows with more than a label
 
@@ -43,7 +44,8 @@ def _is_table(cells: Sequence[RawCell], height: int) -> bool:
         if cell.row >= height:
             rows.setdefault(cell.row, []).append(cell)
     full = [row for row in rows.values() if len(row) > 1]
-    if len(full) < (1 if height else 2):
+    ticks = sum(len(row) == 1 and is_value(row[0].text) for row in rows.values())
+    if len(full) < (1 if height else 2) or ticks > _TICKS * len(rows):
         return False
     width = max(cell.column + cell.columns for cell in cells)
     places = sum(cell.columns for row in full for cell in row)

@@ -71,9 +71,10 @@ class Phrase:
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def base(self) -> float:
-        return self.words[0].base
+        """The baseline of its longest word: a bullet or a mark may stand on another."""
+        return max(self.words, key=lambda word: len(word.text)).base
 
     @cached_property
     def size(self) -> float:
