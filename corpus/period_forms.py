@@ -155,7 +155,9 @@ def _calendar_to_date(match: re.Match[str], context: Period | None) -> Period | 
     """ "YTD 2021" in a report that covers a calendar year so far: the same days of that year."""
     year = int(match["year"])
     if context and context.start and context.end and (context.start.month, context.start.day) == (1, 1):
-        last = context.end.replace(year=year, day=min(context.end.day, month_end(year, context.end.month).day))
+        last = context.end.replace(
+            year=year, day=min(context.end.day, month_end(year, context.end.month).day)
+        )
         return Period(PeriodKind.YEAR_TO_DATE, date(year, 1, 1), last, match.group())
     return Period(PeriodKind.YEAR_TO_DATE, None, None, match.group())
 

@@ -1,8 +1,8 @@
 """Tables of the ICDAR 2013 competition: are they found, and are their cells beside the right ones?
 
 The measure is that of the competition (Göbel et al. 2013), with detection: of each document, the pairs of
-neighbouring cells that it prints against those that were read, across and down, by their words. The score is the
-mean over the documents of F1; stock pdfplumber has 59.6%.
+neighbouring cells that it prints against those that were read, across and down, by their words. The score is
+the mean over the documents of F1; stock pdfplumber has 59.6%.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree  # noqa: S405  the competition's own files
+from xml.etree import ElementTree
 
 from corpus.grid import RawCell
 from corpus.read.pdf.pages import read_pages
@@ -45,7 +45,9 @@ def icdar() -> Iterator[Result]:
     scored = [score(path) for path in documents()]
     macro = sum(one.f1 for one in scored) / len(scored)
     whole = Scored("all", *(sum(getattr(one, of) for one in scored) for of in ("printed", "read", "right")))
-    yield Result("ICDAR 2013", f"neighbouring cells, mean F1 ({len(scored)}); stock pdfplumber", "%", macro, STOCK)
+    yield Result(
+        "ICDAR 2013", f"neighbouring cells, mean F1 ({len(scored)}); stock pdfplumber", "%", macro, STOCK
+    )
     yield Result("ICDAR 2013", "neighbouring cells, F1 over all", "%", whole.f1)
 
 

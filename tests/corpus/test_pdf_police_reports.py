@@ -1,8 +1,8 @@
 """Thirteen police reports in PDF, one a district and year: every cell, by what the reports say of themselves.
 
-Each row prints five years, the change between the last two, their average, and the last year against it; the kinds
-of a crime add up to it, and the crimes to the total. A digit read wrongly anywhere would break one of these. (The
-figures published with them are of later editions, which revise nearly all.)
+Each row prints five years, the change between the last two, their average, and the last year against it; the
+kinds of a crime add up to it, and the crimes to the total. A digit read wrongly anywhere would break one of
+these. (The figures published beside them are of later editions, which revise nearly all.)
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def test_every_percentage_is_what_the_counts_give() -> None:
 def test_the_kinds_of_a_crime_stand_under_it_and_add_up_to_it(crime: str) -> None:
     for name, table in _tables():
         whole = next(row for row in table.rows if row.label.text == crime)
-        parts = [row for row in table.rows if row.group == (crime,) and not row.label.text.startswith("Subtotal")]
+        parts = [
+            row for row in table.rows if row.group == (crime,) and not row.label.text.startswith("Subtotal")
+        ]
         assert [sum(column) for column in zip(*map(_years, parts), strict=True)] == _years(whole), name
 
 
@@ -144,5 +146,8 @@ def test_a_report_says_its_title_publisher_and_period() -> None:
 def test_notes_under_the_table_are_text() -> None:
     report = next(report for name, report in reports().items() if "2022_Citywide" in name)
     texts = [paragraph.text for paragraph in report.paragraphs]
-    assert any(text.startswith("These statistics are drawn from the Oakland Police Dept. database.") for text in texts)
+    assert any(
+        text.startswith("These statistics are drawn from the Oakland Police Dept. database.")
+        for text in texts
+    )
     assert "PNC = Percentage not calculated — Percentage cannot be calculated." in texts

@@ -1,4 +1,4 @@
-"""Where the tables of a page are: in nets of drawn lines, and in runs of lines whose phrases stand in columns."""
+"""Where the tables of a page are: in nets of drawn lines, and where phrases stand in columns."""
 
 from __future__ import annotations
 
@@ -52,12 +52,17 @@ def _is_text(area: Area, top: float, bottom: float, *, title: bool) -> bool:
     if not own:
         return True
     phrases = [line.phrases[0] for line in own]
-    left, right = min(p.left for p in phrases) + 3, max(p.right for p in phrases) + 12
-    if any(not s.is_across and left < s.at < min(right, area.box[2] - 12) and s.start < bottom - 3 and s.end > top + 3
-           for s in area.strokes):  # fmt: skip
+    left = min(p.left for p in phrases) + 3
+    right = min(max(p.right for p in phrases) + 12, area.box[2] - 12)
+    if any(_is_between(stroke, left, right, top + 3, bottom - 3) for stroke in area.strokes):
         return False
     wide = any(p.width > 0.5 * area.width for p in phrases)
     return wide or any(map(is_prose, phrases)) or (title and is_caption(phrases[0].text))
+
+
+def _is_between(stroke: Stroke, left: float, right: float, top: float, bottom: float) -> bool:
+    """Whether a line is drawn down within a box."""
+    return not stroke.is_across and left < stroke.at < right and stroke.start < bottom and stroke.end > top
 
 
 def area_in(
@@ -116,9 +121,7 @@ def _nets(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
 def _meet(one: Stroke, two: Stroke) -> bool:
     if one.is_across == two.is_across:
         return (
-            abs(one.at - two.at) <= _TOUCH
-            and one.start <= two.end + _TOUCH
-            and two.start <= one.end + _TOUCH
+            abs(one.at - two.at) <= _TOUCH and one.start <= two.end + _TOUCH and two.start <= one.end + _TOUCH
         )
     return (
         one.start - _TOUCH <= two.at <= one.end + _TOUCH and two.start - _TOUCH <= one.at <= two.end + _TOUCH
@@ -161,15 +164,18 @@ def _apart(boxes: Sequence[Box]) -> list[Box]:
         done = [b for b in done if b not in over]
         every = [*over, box]
         done.append(
-            (min(b[0] for b in every), min(b[1] for b in every), max(b[2] for b in every), max(b[3] for b in every))
+            (
+                min(b[0] for b in every),
+                min(b[1] for b in every),
+                max(b[2] for b in every),
+                max(b[3] for b in every),
+            )
         )
     return done
 
 
 def _overlap(one: Box, two: Box) -> bool:
-    return (
-        min(one[2], two[2]) - max(one[0], two[0]) > 5 and min(one[3], two[3]) - max(one[1], two[1]) > 5
-    )
+    return min(one[2], two[2]) - max(one[0], two[0]) > 5 and min(one[3], two[3]) - max(one[1], two[1]) > 5
 
 
 def _is_in(phrase: Phrase, box: Box) -> bool:
@@ -186,7 +192,7 @@ def _crosses(stroke: Stroke, box: Box) -> bool:
 
 
 def _is_table(area: Area) -> bool:
-    """Whether an area holds rows and columns: two lines with two phrases each, most of what is in it short."""
+    """Whether an area holds rows and columns: lines with several phrases each, most of them short."""
     several = [line for line in area.lines if len(line.phrases) > 1]
     if area.is_ruled:
         return len(several) >= 1 and len(area.lines) >= 2
@@ -239,7 +245,7 @@ def _is_gap_in_table(lines: Sequence[Line], run: range, at: int) -> bool:
 
 
 def _header_start(lines: Sequence[Line], run: range, strokes: Sequence[Stroke]) -> int:
-    """The first line of the header over a run of rows: up to a rule, or as far as words stand over columns."""
+    """The first line of the header over a run of rows: up to a rule, or while words stand over columns."""
     own = lines[run.start : run.stop]
     left, right = min(line.left for line in own), max(line.right for line in own)
     first = run.start
@@ -257,15 +263,24 @@ def _may_head(line: Line, below: Line, left: float, right: float, strokes: Seque
     if _rules_over(strokes, left, right, line.base, below.base):
         gap /= 2  # a rule stands between a header and the first row
     is_over = line.left >= left - 25 and line.right <= right + 25
-    return gap < 2.2 * line.size and is_over and not is_caption(line.text) and not any(map(is_prose, line.phrases))
+    return (
+        gap < 2.2 * line.size
+        and is_over
+        and not is_caption(line.text)
+        and not any(map(is_prose, line.phrases))
+    )
 
 
-def _rules_over(strokes: Sequence[Stroke], left: float, right: float, top: float, bottom: float) -> list[float]:
+def _rules_over(
+    strokes: Sequence[Stroke], left: float, right: float, top: float, bottom: float
+) -> list[float]:
     """The heights of the lines drawn across most of a stretch, top down."""
     return sorted(
         s.at
         for s in strokes
-        if s.is_across and top <= s.at <= bottom and min(s.end, right) - max(s.start, left) > 0.8 * (right - left)
+        if s.is_across
+        and top <= s.at <= bottom
+        and min(s.end, right) - max(s.start, left) > 0.8 * (right - left)
     )
 
 

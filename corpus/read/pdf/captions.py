@@ -13,7 +13,7 @@ _LONGEST = 400
 
 
 def caption_over(blocks: Sequence[Block], table: Block) -> int:
-    """How many of the last blocks are the caption of a table that follows them; 0 where it has none of its own."""
+    """How many of the last blocks are the caption of a table that follows them; 0 where it has none."""
     below = table.box[1]
     for count, block in enumerate(reversed(blocks[-_MOST:]), 1):
         if block.cells or block.page != table.page or block.is_bullet or len(block.text) > _LONGEST:

@@ -1,4 +1,4 @@
-"""Where the columns of a table lie: between the lines drawn down, and the gaps that go down through its rows."""
+"""Where the columns of a table lie: between lines drawn down, and the gaps that go through its rows."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ Span = tuple[float, float]
 
 
 def _spans(rows: Sequence[Sequence[Phrase]]) -> list[Span]:
-    """The stretches with ink, left to right, of the rows that have most phrases; then what lies beside them."""
+    """The stretches with ink in the rows that have most phrases; then what lies beside these."""
     counts = sorted(len(row) for row in rows)
     full = counts[int(0.8 * (len(counts) - 1))]
     dense = [row for row in rows if len(row) >= max(2, _DENSE * full)] or list(rows)

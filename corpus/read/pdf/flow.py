@@ -1,4 +1,4 @@
-"""The order in which a page is read: down one column and then the next, with what lies across them between."""
+"""The order in which a page is read: down one column, then the next, between what lies across them."""
 
 from __future__ import annotations
 
@@ -63,7 +63,13 @@ def _joined(zones: Sequence[Zone]) -> list[Zone]:
     done: list[Zone] = []
     for zone in zones:
         before = done[-1] if done else None
-        if isinstance(zone, list) and isinstance(before, list) and zone and before and zone[0].top > before[-1].top:
+        if (
+            isinstance(zone, list)
+            and isinstance(before, list)
+            and zone
+            and before
+            and zone[0].top > before[-1].top
+        ):
             is_same_line = abs(zone[0].base - before[-1].base) < _SAME_LINE * zone[0].size
             if not is_same_line:
                 done[-1] = [*before, *zone]
@@ -94,7 +100,7 @@ def _gap(items: Sequence[Item]) -> float | None:
 
 
 def _beside(before: Sequence[Item], after: Sequence[Item]) -> int:
-    """How many phrases on one side stand at the height of one on the other side; the fewer of the two counts."""
+    """How many phrases stand at the height of one on the other side; the fewer of the two sides count."""
     if not before or not after:
         return 0
     return min(

@@ -21,7 +21,7 @@ Style = tuple[float, bool]
 
 
 def with_levels(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with the title marked, and each heading with its level: the biggest type is the outermost."""
+    """The blocks with the title marked, and each heading with its level: the biggest type is outermost."""
     body = _body_style(blocks)
     found = [_is_heading(block, body) for block in blocks]
     marked = [replace(b, level=1) if is_one else b for b, is_one in zip(blocks, found, strict=True)]

@@ -51,12 +51,11 @@ def head_cells(area: Area, placed: Sequence[Placed], columns: Sequence[Column]) 
     cells = []
     for block in blocks:
         row = depths[id(block)]
-        below = [depths[id(b)] for at in block.columns() for b in stacks[at] if b.top > block.top and b is not block]
-        end = min(below, default=height)
-        cells.append(
-            RawCell(joined_text(block.phrases), row, block.first, _NOWHERE, max(1, end - row),
-                    block.last - block.first + 1, is_header=True)  # fmt: skip
-        )
+        beside = (b for at in block.columns() for b in stacks[at] if b is not block)
+        end = min((depths[id(b)] for b in beside if b.top > block.top), default=height)
+        span = block.last - block.first + 1
+        text = joined_text(block.phrases)
+        cells.append(RawCell(text, row, block.first, _NOWHERE, max(1, end - row), span, is_header=True))
     return cells, height
 
 
@@ -103,11 +102,14 @@ def _is_of(area: Area, one: Placed, first: int, last: int, block: _Block) -> boo
 
 
 def _extent(area: Area, one: Placed, placed: Sequence[Placed], columns: Sequence[Column]) -> tuple[int, int]:
-    """The columns that a header is over: those that the line drawn under it, or the box about it, covers; else
+    """The columns that a header is over: those under the line drawn below it, or in the box about it; else
     those that it lies in the middle of."""
     phrase = one.phrase
     beside = [p for p in placed if p is not one and abs(p.phrase.base - phrase.base) < 0.5 * phrase.size]
-    for found in (_underlined(area, phrase, columns), _boxed(area, phrase, columns) if area.is_ruled else None):
+    for found in (
+        _underlined(area, phrase, columns),
+        _boxed(area, phrase, columns) if area.is_ruled else None,
+    ):
         if found is not None and not any(found[0] <= p.first <= found[1] for p in beside):
             return found
     return _centred(one, placed, columns)
@@ -150,7 +152,9 @@ def _between(left: float, right: float, columns: Sequence[Column]) -> tuple[int,
 def _centred(one: Placed, placed: Sequence[Placed], columns: Sequence[Column]) -> tuple[int, int]:
     """The columns that a header stands in the middle of, where others head them one by one below it."""
     first, last = one.first, one.last
-    beside = [p for p in placed if p is not one and abs(p.phrase.base - one.phrase.base) < 0.5 * one.phrase.size]
+    beside = [
+        p for p in placed if p is not one and abs(p.phrase.base - one.phrase.base) < 0.5 * one.phrase.size
+    ]
     taken = {at for p in beside for at in range(p.first, p.last + 1)}
     if not taken - {0} and _off_centre(one.phrase, columns, 1, len(columns) - 1) < _CENTRED * one.phrase.size:
         return 1, len(columns) - 1
@@ -160,7 +164,10 @@ def _centred(one: Placed, placed: Sequence[Placed], columns: Sequence[Column]) -
         wider = [
             (a, b)
             for a, b in ((first - 1, last), (first, last + 1), (first - 1, last + 1))
-            if a >= 0 and b < len(columns) and not taken & {a, b} - set(range(first, last + 1)) and {a, b} <= below
+            if a >= 0
+            and b < len(columns)
+            and not taken & {a, b} - set(range(first, last + 1))
+            and {a, b} <= below
         ]
         if not wider:
             return best

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.read.pdf.placed import Placed
 
@@ -33,11 +34,23 @@ def row_indents(rows: Sequence[Sequence[Placed]]) -> dict[int, int]:
     bold = [label for label in labels if label.is_bold]
     plain = [label for label in labels if not label.is_bold]
     if not _heads(labels):
-        return _steps(labels)
-    return {
-        **{label.row: 0 for label in bold},
-        **{row: 1 + step for row, step in _steps(plain).items()},
-    } if plain else _steps(bold)
+        return _stepwise(_steps(labels))
+    return _stepwise(
+        {label.row: 0 for label in bold} | {row: 1 + step for row, step in _steps(plain).items()}
+    )
+
+
+def _stepwise(indents: dict[int, int]) -> dict[int, int]:
+    """The steps, where each row stands one step further in than the row above it, or less.
+
+    One that stands further in is centred, and heads what follows.
+    """
+    done: dict[int, int] = {}
+    above = -1
+    for row in sorted(indents):
+        done[row] = indents[row] if indents[row] <= above + 1 else 0
+        above = done[row]
+    return done
 
 
 def _label(number: int, row: Sequence[Placed]) -> _Label | None:
@@ -54,7 +67,7 @@ def _heads(labels: Sequence[_Label]) -> bool:
     rows = [label for label in labels if not _TOTAL.match(label.text)]
     if not rows or not rows[0].is_bold:
         return False
-    turns = sum(a.is_bold and not b.is_bold for a, b in zip(rows, rows[1:], strict=False))
+    turns = sum(a.is_bold and not b.is_bold for a, b in pairwise(rows))
     return turns > 1
 
 

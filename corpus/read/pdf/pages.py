@@ -17,7 +17,7 @@ from corpus.read.pdf.strokes import Stroke, page_strokes
 from corpus.read.pdf.view import View
 from corpus.report import UnreadableReport
 
-_BOLD_WEIGHT = 600
+_BOLD_WEIGHT = 700
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _LOCKED = "is locked with a password; save it without one and add that"
 _DAMAGED = "is damaged or cut short, and no page of it can be read; get the file again from its publisher"
@@ -162,11 +162,22 @@ class _GlyphReader:
     def _is_bold(self, at: int) -> bool:
         api.FPDFText_GetFontInfo(self._text, at, self._name, 256, self._flags)
         name = self._name.value.decode("latin-1").casefold()
-        return api.FPDFText_GetFontWeight(self._text, at) >= _BOLD_WEIGHT or any(b in name for b in _BOLD_NAMES)
+        return api.FPDFText_GetFontWeight(self._text, at) >= _BOLD_WEIGHT or any(
+            b in name for b in _BOLD_NAMES
+        )
 
 
 _BLANK = Glyph("", 0, 0, 0, 0, 0, 0)
-_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-", "\u2011": "-"}
+_LIGATURES = {
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬀ": "ff",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "\u00ad": "-",
+    "\u2010": "-",
+    "\u2011": "-",
+}
 _BREAK = 2  # how the library says a hyphen at the end of a line
 _BLANKS = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.read.pdf.area import Area, is_value
-from corpus.read.pdf.columns import Column
 from corpus.read.pdf.placed import Placed
 from corpus.read.pdf.words import Line
 
@@ -64,7 +63,7 @@ def _under_words(area: Area) -> int:
     return 1
 
 
-def body_rows(area: Area, placed: Sequence[Placed], columns: Sequence[Column]) -> list[list[Placed]]:
+def body_rows(area: Area, placed: Sequence[Placed]) -> list[list[Placed]]:
     """The phrases of the body, row by row."""
     rows: list[list[Placed]] = []
     for band in _bands(area, placed):
@@ -95,7 +94,7 @@ def _rows_of(band: Sequence[Placed], area: Area) -> list[list[Placed]]:
 
 
 def _by_gaps(lines: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
-    """One row, or several where white space goes through all the columns and the same ones are filled again."""
+    """One row, or several where white space goes through all the columns and these are filled again."""
     rows: list[list[Placed]] = [list(lines[0])]
     for line in lines[1:]:
         gap = min(p.phrase.top for p in line) - max(p.phrase.bottom for p in rows[-1])
@@ -122,12 +121,12 @@ def _anchors(lines: Sequence[Sequence[Placed]], area: Area) -> list[int]:
 
 
 def _are_rows(lines: Sequence[Sequence[Placed]], valued: Sequence[int]) -> bool:
-    """Whether lines with values between two drawn lines are rows of their own: most have a label or two values."""
+    """Whether lines with values between two drawn lines are rows: most have a label or two values."""
     return 2 * sum(len({p.first for p in lines[at]}) > 1 for at in valued) >= len(valued)
 
 
 def _gathered(lines: Sequence[Sequence[Placed]], anchors: Sequence[int]) -> list[list[Placed]]:
-    """The rows: each anchor with the lines that only go on with its cells; labels alone are rows of their own."""
+    """The rows: each anchor with the lines that only go on with its cells; a label alone is a row."""
     rows: list[list[Placed]] = []
     is_open = False  # a label above that goes on in this line
     for at, line in enumerate(lines):
@@ -135,9 +134,9 @@ def _gathered(lines: Sequence[Sequence[Placed]], anchors: Sequence[int]) -> list
         if before is None or not rows:
             rows.append(list(line))
         elif at in anchors:
-            if is_open and any(p.first == 0 for p in line):
-                rows[-1].extend(line)
-            elif is_open and not any(p.first == 0 for p in line) and _is_close(before, line):
+            if (is_open and any(p.first == 0 for p in line)) or (
+                is_open and not any(p.first == 0 for p in line) and _is_close(before, line)
+            ):
                 rows[-1].extend(line)
             else:
                 rows.append(list(line))

@@ -9,7 +9,9 @@ from corpus.read.pdf.pages import Page
 from corpus.report import UnreadableReport
 
 _LEAST = 3  # characters of a page that has text
-_NO_TEXT = "has no text on any page: its pages are pictures; put it through text recognition (OCR) and add that"
+_NO_TEXT = (
+    "has no text on any page: its pages are pictures; put it through text recognition (OCR) and add that"
+)
 _BLANK = "has no text on any page; nothing to read"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as api
@@ -139,7 +139,7 @@ class _Reader:
         if is_filled and straight and 4 <= len(seen) <= 6 and _is_box(seen):
             self._box(_around(seen), is_stroked=is_stroked, is_filled=True)
         elif is_stroked:
-            for (x0, y0), (x1, y1) in zip(seen, seen[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(seen):
                 self._line(x0, y0, x1, y1)
         elif is_filled and straight and min(_sides(_around(seen))) <= _THIN:
             self._box(_around(seen), is_stroked=False, is_filled=True)
@@ -168,7 +168,9 @@ class _Reader:
         limit, span = (down, across) if stroke.is_across else (across, down)
         if -1 <= stroke.at <= limit + 1 and stroke.end > 0 and stroke.start < span:
             self.strokes.append(
-                Stroke(stroke.is_across, stroke.at, max(0, stroke.start), min(span, stroke.end), stroke.is_edge)
+                Stroke(
+                    stroke.is_across, stroke.at, max(0, stroke.start), min(span, stroke.end), stroke.is_edge
+                )
             )
 
 
@@ -202,10 +204,7 @@ def _shapes(drawn: ctypes.c_void_p, matrix: Matrix) -> Iterator[tuple[list[tuple
 
 def _is_box(corners: Sequence[tuple[float, float]]) -> bool:
     """Whether each side runs across or down."""
-    return all(
-        abs(x1 - x0) < 0.5 or abs(y1 - y0) < 0.5
-        for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False)
-    )
+    return all(abs(x1 - x0) < 0.5 or abs(y1 - y0) < 0.5 for (x0, y0), (x1, y1) in pairwise(corners))
 
 
 def _around(points: Sequence[tuple[float, float]]) -> Box:

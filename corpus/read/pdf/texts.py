@@ -14,6 +14,7 @@ from corpus.read.pdf.view import Box
 from corpus.read.pdf.words import BULLETS, Line
 from corpus.vocabulary import vocabulary
 
+_WHOLE_WORD = 4  # letters of a part that may be a word
 _SHORT = 0.82  # of the column's width: a line that ends a paragraph
 _BULLET = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}]|[-–*]|\(?[a-z]\)|\(?[ivx]+\)|o)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -83,16 +84,20 @@ def _is_new(
         return True
     width = sides[1] - sides[0]
     is_short = before.right - sides[0] < _SHORT * width
-    is_indented = after.left - before.left > 0.9 * after.size and after.left - block[0].left > 0.9 * after.size
+    is_indented = (
+        after.left - before.left > 0.9 * after.size and after.left - block[0].left > 0.9 * after.size
+    )
     if is_bullet(block[0].text):
         return after.left < block[0].left - 0.5 * after.size or (
             is_short and _ends(before) and after.left - block[0].left < 0.5 * after.size
         )
-    return (is_short and (_ends(before) or _had_room(before, after, sides[1]))) or (is_indented and _ends(before))
+    return (is_short and (_ends(before) or _had_room(before, after, sides[1]))) or (
+        is_indented and _ends(before)
+    )
 
 
 def _had_room(before: Line, after: Line, right: float) -> bool:
-    """Whether the first word of a line would have fitted on the line before it, so that it begins something."""
+    """Whether a line's first word would have fitted on the line before, so that something begins here."""
     word = after.phrases[0].words[0]
     room = right - before.right - 0.3 * after.size
     return word.right - word.left < 0.5 * room and not after.text[:1].islower()
@@ -146,12 +151,12 @@ def joined_lines(texts: Iterable[str]) -> str:
 
 
 def _is_cut_word(first: str, rest: str) -> bool:
-    """Whether a hyphen at a line's end only cuts a word: not where both of its parts are words ("long-term")."""
+    """Whether a hyphen at a line's end only cuts a word; not that of "long-term", whose parts are words."""
     found = re.match(r"[a-z]+", rest)
     second = found[0] if found else ""
     if _is_word(first + second):
         return True
-    return not (_is_word(first) and _is_word(second))
+    return min(len(first), len(second)) < _WHOLE_WORD
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +170,9 @@ def continued(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         before = done[-1] if done else None
         if before and _goes_on(before, block):
-            done[-1] = replace(before, text=joined_lines((before.text, block.text)), lines=before.lines + block.lines)
+            done[-1] = replace(
+                before, text=joined_lines((before.text, block.text)), lines=before.lines + block.lines
+            )
         else:
             done.append(block)
     return done

@@ -21,7 +21,12 @@ def with_title(blocks: Sequence[Block]) -> list[Block]:
     """
     front = _front(blocks)
     headings = [block for block in blocks[:front] if block.level]
-    if headings and len(headings) > 1 and not _names_report(headings[-1]) and _is_lesser(headings[-1], headings):
+    if (
+        headings
+        and len(headings) > 1
+        and not _names_report(headings[-1])
+        and _is_lesser(headings[-1], headings)
+    ):
         headings = headings[:-1]
     marked = [replace(b, is_title=True, level=0) if b in headings else b for b in blocks[:front]]
     return [*_joined(marked), *blocks[front:]]
@@ -46,7 +51,9 @@ def _is_counted(text: str) -> bool:
 
 def _names_report(block: Block) -> bool:
     words = re.findall(r"[a-z]+", block.text.casefold())
-    return any(word in vocabulary().structure["report_names"] for word in words) or bool(find_period(block.text))
+    return any(word in vocabulary().structure["report_names"] for word in words) or bool(
+        find_period(block.text)
+    )
 
 
 def _is_lesser(block: Block, headings: Sequence[Block]) -> bool:

@@ -263,7 +263,9 @@ def _words(row: Sequence[Glyph]) -> list[Word]:
 def _beside(word: Sequence[Glyph], ink: Sequence[Glyph]) -> Glyph:
     """The biggest glyph of a word, or of those that stand close to it: by this one a raised mark is known."""
     left, right = word[0].left, max(glyph.right for glyph in word)
-    near = [g for g in ink if -0.6 * g.size < left - g.right < 0.6 * g.size or 0 <= g.left - right < 0.4 * g.size]
+    near = [
+        g for g in ink if -0.6 * g.size < left - g.right < 0.6 * g.size or 0 <= g.left - right < 0.4 * g.size
+    ]
     return max([*word, *near], key=lambda glyph: glyph.size)
 
 
