@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.read.pdf.areas import is_caption
-from corpus.read.pdf.texts import Block, ends_sentence
+from corpus.read.pdf.texts import Block
 from corpus.read.pdf.titles import with_title
 
 _LONGEST = 140
@@ -49,7 +49,7 @@ def _is_heading(block: Block, body: Style) -> bool:
         return False
     if len(block.text) > _LONGEST or block.lines > _MOST_LINES:
         return False
-    if ends_sentence(block.text) and not _NUMBER.match(block.text):
+    if block.text.endswith((".", ";", ",")) and not _NUMBER.match(block.text):
         return False
     size, is_bold = _style(block)
     return size > _BIGGER * body[0] or (is_bold and not body[1] and size >= 0.95 * body[0])

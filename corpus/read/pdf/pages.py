@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -17,6 +17,9 @@ from corpus.read.pdf.strokes import Stroke, page_strokes
 from corpus.read.pdf.view import View
 from corpus.report import UnreadableReport
 
+_NEARLY_ALL = 0.75
+_NO_NAME = 4  # letters: "F1", "TT2"
+_FORCED = 1 << 18  # the flag of a font that is printed bold
 _BOLD_WEIGHT = 700
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _LOCKED = "is locked with a password; save it without one and add that"
@@ -84,16 +87,20 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page | None:
     try:
         view = View.of(page)
         glyphs = list(_glyphs(page, view))
-        turns = Counter(glyph.turn for glyph in glyphs)
-        turn = turns.most_common(1)[0][0] if turns else 0
-        if turn:
+        if turn := _main_turn(glyphs):
             view = view.turned(turn)
             glyphs = list(_glyphs(page, view))
         strokes, pictures = page_strokes(page, view)
-        shown = (g for g in glyphs if 0 <= g.left <= view.width and 0 <= g.base <= view.height)
+        shown = (g for g in glyphs if 0 <= g.left <= view.width and 0 <= g.bottom <= view.height + g.size)
         return Page(index + 1, view.width, view.height, tuple(_once(shown)), tuple(strokes), pictures)
     finally:
         page.close()
+
+
+def _main_turn(glyphs: Sequence[Glyph]) -> int:
+    """How far nearly all of a page's text is turned; 0 where only some of it is."""
+    turn, count = Counter(glyph.turn for glyph in glyphs).most_common(1)[0] if glyphs else (0, 0)
+    return turn if count >= _NEARLY_ALL * len(glyphs) else 0
 
 
 def _once(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
@@ -160,11 +167,12 @@ class _GlyphReader:
                        base=base, size=size, is_bold=self._is_bold(at), turn=turn)  # fmt: skip
 
     def _is_bold(self, at: int) -> bool:
+        """By the name of its font: the weight is only worked out from a stem's width, unless nothing else tells."""
         api.FPDFText_GetFontInfo(self._text, at, self._name, 256, self._flags)
-        name = self._name.value.decode("latin-1").casefold()
-        return api.FPDFText_GetFontWeight(self._text, at) >= _BOLD_WEIGHT or any(
-            b in name for b in _BOLD_NAMES
-        )
+        name = self._name.value.decode("latin-1").partition("+")[2] or self._name.value.decode("latin-1")
+        if len(name) > _NO_NAME:
+            return any(bold in name.casefold() for bold in _BOLD_NAMES) or bool(self._flags.value & _FORCED)
+        return int(api.FPDFText_GetFontWeight(self._text, at)) >= _BOLD_WEIGHT
 
 
 _BLANK = Glyph("", 0, 0, 0, 0, 0, 0)

@@ -34,7 +34,9 @@ def read_cells(area: Area) -> tuple[RawCell, ...]:
     cells = _body_cells(rows)
     if area.is_ruled:
         cells = over_rows(cells, Body(area, columns, rows))
-    read = _without_blank_columns([*heads, *(replace(cell, row=cell.row + height) for cell in cells)])
+    told = False if heads else None  # without a header, what the first row is shows in its words
+    below = [replace(cell, row=cell.row + height, is_header=told) for cell in cells]
+    read = _without_blank_columns([*heads, *below])
     return read if _is_table(read, height) else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,9 +14,10 @@ from corpus.read.pdf.view import Box
 from corpus.read.pdf.words import BULLETS, Line
 from corpus.vocabulary import vocabulary
 
+_CLOSEST, _WIDEST, _LEADING = 0.9, 2.6, 1.2  # type sizes between lines: the least, the most, the usual
 _WHOLE_WORD = 4  # letters of a part that may be a word
 _SHORT = 0.82  # of the column's width: a line that ends a paragraph
-_BULLET = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}]|[-–*]|\(?[a-z]\)|\(?[ivx]+\)|o)\s+(?=\S)")
+_BULLET = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}\ue000-\uf8ff]|[-–*]|\(?[a-z]\)|\(?[ivx]+\)|o)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}\.)+\d*\s+\S|\d{1,2}\)\s+\S")
 _CUT = re.compile(r"([A-Za-z]+)-$")
@@ -45,28 +46,32 @@ def read_blocks(lines: Sequence[Line], page: int) -> list[Block]:
     """The blocks of one column of text, top down."""
     if not lines:
         return []
-    leading = _leading(lines)
+    leadings = _leadings(lines)
     right = max(line.right for line in lines)
     left = min(line.left for line in lines)
     blocks: list[list[Line]] = [[lines[0]]]
     for before, after in pairwise(lines):
+        leading = leadings.get(after.size, _LEADING)
         if _is_new(before, after, blocks[-1], leading, (left, right)):
             blocks.append([])
         blocks[-1].append(after)
     return [_block(block, page) for block in blocks]
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """How far apart the lines of a paragraph stand, in type sizes."""
-    gaps = Counter(
-        round((after.base - before.base) / after.size, 1)
-        for before, after in pairwise(lines)
-        if after.size and 0.9 < (after.base - before.base) / after.size < 2.6
-    )
-    if not gaps:
-        return 1.2
-    most = max(gaps.values())
-    return min(gap for gap, count in gaps.items() if 3 * count >= most)
+def _leadings(lines: Sequence[Line]) -> dict[float, float]:
+    """How far apart the lines of a paragraph stand, in type sizes, for each type size."""
+    gaps: dict[float, Counter[float]] = defaultdict(Counter)
+    for before, after in pairwise(lines):
+        gap = (after.base - before.base) / max(after.size, 1)
+        if before.size == after.size and _CLOSEST < gap < _WIDEST:
+            gaps[after.size][round(gap, 1)] += 1
+    return {size: _least(counts) for size, counts in gaps.items()}
+
+
+def _least(counts: Counter[float]) -> float:
+    """The least gap of those that come often."""
+    most = max(counts.values())
+    return min(gap for gap, count in counts.items() if 3 * count >= most)
 
 
 def _is_new(
@@ -108,8 +113,8 @@ def _ends(line: Line) -> bool:
 
 
 def _is_bold(line: Line) -> bool:
-    longest = max(line.phrases, key=lambda phrase: len(phrase.text))
-    return longest.is_bold
+    """Whether all of a line is bold; a paragraph may begin with a few bold words."""
+    return all(word.is_bold for phrase in line.phrases for word in phrase.words if word.text.isalnum())
 
 
 def is_bullet(text: str) -> bool:

@@ -170,6 +170,11 @@ def typed_strokes(lines: Sequence[Line]) -> tuple[list[Line], list[Stroke]]:
     return kept, strokes
 
 
+def is_bullet_mark(text: str) -> bool:
+    """Whether a word is nothing but a bullet; fonts of signs have theirs in the private part of Unicode."""
+    return text in BULLETS or (len(text) == 1 and "\ue000" <= text <= "\uf8ff")
+
+
 def is_numeric(text: str) -> bool:
     """Whether a word is a number, with its signs, or stands where one would."""
     return _NUMERIC.match(text) is not None
@@ -330,7 +335,7 @@ def _phrases(words: Sequence[Word], down: Sequence[Stroke]) -> list[Phrase]:
 
 def _is_new_phrase(before: Word, after: Word) -> bool:
     size = max(min(before.size, after.size), 1.0)
-    if before.text in BULLETS or before.text in _CURRENCIES:
+    if is_bullet_mark(before.text) or before.text in _CURRENCIES:
         return after.left - before.right > _HANGING * size
     numbers = is_numeric(before.text) and is_numeric(after.text)
     return after.left - before.right > (_NUMBER_GAP if numbers else _PHRASE_GAP) * size
