@@ -22,6 +22,7 @@ _STATUS = re.compile(
     r"|(?:on\s+)?target\s+(?:met|achieved|status)\??|met\??|on\s+target\??)",
     re.IGNORECASE,
 )
+_VERSUS = re.compile(r"\b(?:vs|v|versus|compared (?:with|to)|against)\b\.?", re.IGNORECASE)
 # Columns of values over time: "2013/14 actual", "2014/15 actual", whose periods tell which is the latest.
 _TIMED = (None, ColumnKind.CURRENT)
 
@@ -94,10 +95,16 @@ def _column_roles(
 
 
 def _kind(path: tuple[str, ...], header: str, context: Period | None) -> ColumnKind | None:
-    """What a column is by its headers, the innermost first; a change under "%" is one in per cent."""
+    """What a column is by its headers, the innermost first.
+
+    A change under "%" is one in per cent; one of two periods, one against the other, is of a change.
+    """
     if parse_period(header, context) or (path and _STATUS.fullmatch(path[-1])):
         return None
     kind = (vocabulary().column_kind(path[-1]) if path else None) or vocabulary().column_kind(header)
+    sides = _VERSUS.split(header)
+    if kind is None and len(sides) == 2 and all(find_period(side, context) for side in sides):
+        return ColumnKind.CHANGE
     in_percent = len(path) > 1 and is_unit(path[-1]) and PERCENT.search(path[-1])
     return ColumnKind.CHANGE_PERCENT if kind is ColumnKind.CHANGE and in_percent else kind
 
@@ -106,6 +113,8 @@ def _period(header: str, kind: ColumnKind | None, context: Period | None) -> Fou
     """The period in a header: all of it, or beside words that tell the kind ("Target 2015/16")."""
     if kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.PERIOD, ColumnKind.NOTE):
         return None
+    if kind is None and _VERSUS.search(header):
+        return None  # "2022 vs. 5-Year Average" holds no value of 2022
     return find_period(header, context)
 
 

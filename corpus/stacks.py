@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from corpus.vocabulary import ColumnKind, vocabulary
 
 Path = tuple[str, ...]
 
+_SUBTOTAL = re.compile(r"sub-?\s?totals?\b", re.IGNORECASE)
 _BETWEEN = " – "  # between the headers of one column, where they are said in one
 
 
@@ -150,14 +152,21 @@ def _label(grid: Grid, frame: Frame, index: int, column: int) -> RawCell | None:
 
 
 def _nested(rows: Sequence[Row], indents: Sequence[int]) -> list[Row]:
-    """Rows under those before them that stand further out, whether these have values or not."""
+    """Rows under those before them that stand further out, whether these have values or not.
+
+    A subtotal between the rows heads none of those that come after it.
+    """
     done: list[Row] = []
     open_rows: list[tuple[int, str]] = []
     for row, indent in zip(rows, indents, strict=True):
-        open_rows = [(depth, label) for depth, label in open_rows if depth < indent]
-        above = tuple(label for _, label in open_rows)
+        is_subtotal = _SUBTOTAL.match(row.label.text) is not None and not row.is_group
+        over = [(depth, label) for depth, label in open_rows if depth < indent]
+        if not is_subtotal:
+            open_rows = over
+        above = tuple(label for _, label in over)
         done.append(replace(row, group=(*above, *row.group)))
-        open_rows.append((indent, row.label.text))
+        if not is_subtotal:
+            open_rows.append((indent, row.label.text))
     return done
 
 

@@ -112,10 +112,8 @@ def read_front(lines: Sequence[str], outline: Outline) -> Front:
     end = next((s.lines[0] for s in outline.sections if _opens(s)), len(lines) + 1)
     if outline.sections and end > len(lines):
         end = outline.sections[0].lines[0]
-    if not outline.sections and outline.tables:
-        end = min(
-            end, outline.tables[0].lines[0]
-        )  # nothing but a table: what it says is not said of the whole
+    if outline.tables:  # what a table says is not said of the whole
+        end = min(end, outline.tables[0].lines[0])
     top = [n for n, line in enumerate(lines[: end - 1], 1) if line.strip() and n not in running]
     parts = (part.strip() for n in top[:_FRONT_LINES] for part in _WIDE_GAP.split(lines[n - 1].strip()))
     heads = dict.fromkeys(without_page_number(lines[number - 1]) for number in sorted(running))
