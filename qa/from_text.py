@@ -30,6 +30,8 @@ def from_text_or_figures(draft: Draft, case: Case) -> Outcome:
 def from_text(draft: Draft, case: Case) -> Outcome:
     """Answer from text what figures cannot answer in full, or say what is not there."""
     query = case.query
+    if case.says("text.foretells"):
+        return case.not_there(draft, (Missing("forecast", ""),))
     if query.unplaced and _accounts_for_rest(draft, case):
         return Outcome(Status.ANSWERED, _READ_AS)
     if _passes_over(case):
@@ -39,7 +41,7 @@ def from_text(draft: Draft, case: Case) -> Outcome:
     missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
     if _is_of_cells(case):
         return case.not_there(draft, missing)
-    if not _is_of_many_cells(case) and _quotes(draft, case):
+    if (case.is_about_text() or not _is_of_many_cells(case)) and _quotes(draft, case):
         return Outcome(Status.ANSWERED, _READ_AS)
     if query.measures or query.missing:
         return case.not_there(draft, missing)

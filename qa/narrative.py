@@ -24,6 +24,7 @@ from qa.text.verdict import answers
 
 _HITS = 20  # passages looked at closely
 _RERANKED = 12  # sentences that a cross-encoder puts in order
+_OPENING = 3  # sentences that tell what a section is about
 _MOST_MORE = 3  # passages quoted where more is asked for
 _WORDY = (PassageKind.TEXT, PassageKind.BULLET)
 _MOSTLY = 0.6  # the share, by weight, of words that most of are asked for
@@ -60,6 +61,8 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
     if _list_headings(draft, query, library, demand.scopes[0]):
         return True
     sought = sought_by(query.asked, library)
+    if says(query.asked, "text.section") and _open_section(draft, sought, library, demand.scopes[0]):
+        return True
     for scope in demand.scopes if sought.content else ():
         candidates = _reranked(find_candidates(sought, _hits(sought, scope, library)), sought, library)
         if candidates and _answers(candidates, sought, library, demand):
@@ -100,6 +103,31 @@ def _list_headings(draft: Draft, query: Query, library: Library, reports: Sequen
     for passage in sorted(found, key=lambda passage: passage.where.lines):
         draft.quote(f"“{passage.text}”", passage.where, passage.text)
     return bool(found)
+
+
+def _open_section(draft: Draft, sought: Sought, library: Library, reports: Sequence[str]) -> bool:
+    """Quote how the one section begins whose heading has all that is asked about ("what is ... about?")."""
+    store = library.store
+    about = sought.content.keys()
+    heads = [
+        head
+        for head in store.passages(sorted(store.passage_ids(kind=PassageKind.HEADING)))
+        if about and about <= sought.stems(head.text) and (not reports or head.where.report in reports)
+    ]
+    if len(heads) != 1:
+        return False
+    at = heads[0].where
+    ids = store.passage_ids(report=at.report, kind=PassageKind.TEXT)
+    below = (
+        p
+        for p in store.passages(sorted(ids))
+        if p.where.lines[0] > at.lines[1] and heads[0].text in p.heading_path
+    )
+    first = min(below, key=lambda passage: passage.where.lines, default=None)
+    if first is None:
+        return False
+    _quote(draft, first, split_sentences(first.text)[:_OPENING], None)
+    return True
 
 
 def _reranked(candidates: list[Candidate], sought: Sought, library: Library) -> list[Candidate]:

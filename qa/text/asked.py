@@ -33,6 +33,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "person": ("has.person",),
     "maker": ("has.maker",),
     "named": (_NAME,),
+    "actor": (_NAME, "has.acronym"),
     "who": ("has.agent", _NAME, "has.acronym"),
     "outcome": ("has.outcome",),
     "how_often": ("has.often", "has.length"),
@@ -46,7 +47,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "why_changed": ("has.cause",),
     "why": ("has.reason",),
 }
-_OF_NEW = frozenset(("named", "who", "where"))
+_OF_NEW = frozenset(("named", "actor", "who", "where"))
 _OF_COUNTS = frozenset(("share", "how_many"))
 _ATTRIBUTES = frozenset(("contact", "age", "money", "person", "maker", "named"))
 _UNMARKED = frozenset(
