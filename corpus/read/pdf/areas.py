@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from corpus.read.pdf.area import Area, is_value
+from corpus.read.pdf.stripes import is_stripe, striped_boxes
 from corpus.read.pdf.strokes import Stroke
 from corpus.read.pdf.view import Box
 from corpus.read.pdf.words import Line, Phrase
 
+_STRIPE = 150.0  # points: the least width of a coloured row
+_RULES = 4  # drawn across a table that has them above, below and under its header; more are a chart's
 _TOUCH = 3.5  # points between lines that meet
 _PROSE = 8  # words of a phrase that is a sentence's, not a cell's
 _WORDY = 6  # words of a phrase that may be a line of a column of text
@@ -19,14 +22,13 @@ _CAPTION = re.compile(r"(?:table|figure|exhibit|chart|tab\.|fig\.)\s*[A-Z]?[-.]?
 
 def ruled_areas(lines: Sequence[Line], turned: Sequence[Phrase], strokes: Sequence[Stroke]) -> list[Area]:
     """The tables in nets of lines drawn across and down."""
-    boxes: list[tuple[Box, list[Stroke]]] = []
-    for net in _nets(strokes):
-        box = _around(net)
-        if _is_net(net):
-            boxes.append((box, net))
-    boxes = [(box, net) for box, net in boxes if not _is_frame(box, net, [b for b, _ in boxes])]
+    every = [(_around(net), net) for net in _nets(strokes)]
+    nets = [(box, net) for box, net in every if _is_net(net)]
+    framed = [box for box, _ in nets]
+    boxes = [box for box, net in nets if not _is_frame(box, net, framed)]
+    stripes = [box for box, net in every if is_stripe(net) and box[2] - box[0] > _STRIPE]
     areas = []
-    for box in _apart([b for b, _ in boxes]):
+    for box in _apart([*boxes, *striped_boxes(stripes, lines)]):
         area = area_in(box, lines, turned, strokes, is_ruled=True)
         areas.append(area_in(_without_text(area), lines, turned, strokes, is_ruled=True))
     return [area for area in areas if _is_table(area)]
@@ -197,7 +199,8 @@ def _is_table(area: Area) -> bool:
     if area.is_ruled:
         return len(several) >= 1 and len(area.lines) >= 2
     prose = sum(any(map(is_prose, line.phrases)) for line in area.lines)
-    return len(several) >= 2 and 2 * len(several) >= len(area.lines) - 2 and 3 * prose <= len(area.lines)
+    is_dense = 2 * len(several) >= len(area.lines) - 2 or 1 < len(area.wide) <= _RULES
+    return len(several) >= 2 and is_dense and 3 * prose <= len(area.lines)
 
 
 def _is_row(line: Line, *, only_plain: bool) -> bool:

@@ -13,6 +13,7 @@ from corpus.read.pdf.words import Line
 _WORD = re.compile(r"[A-Za-z]{3}")
 _TIGHT = 1.45  # of the type size: lines of one cell stand no further apart
 _JUMP = 1.2  # between the gaps within cells and those between rows
+_BANDS = 3  # in a body: so many are its rows
 _LOOSE = 2.0  # the same, where a line begins small
 _INDENT = 0.35  # of the type size
 _ROW_GAP = 0.6  # of the type size, between rows that no line parts
@@ -70,8 +71,10 @@ def _under_words(area: Area) -> int:
 def body_rows(area: Area, placed: Sequence[Placed]) -> list[list[Placed]]:
     """The phrases of the body, row by row."""
     rows: list[list[Placed]] = []
-    for band in _bands(area, placed):
-        rows += _rows_of(band, area)
+    bands = _bands(area, placed)
+    is_parted = area.is_ruled or len(bands) >= _BANDS
+    for band in bands:
+        rows += _rows_of(band, is_parted=is_parted)
     return [row for row in rows if row]
 
 
@@ -85,13 +88,13 @@ def _bands(area: Area, placed: Sequence[Placed]) -> list[list[Placed]]:
     return [bands[at] for at in sorted(bands)]
 
 
-def _rows_of(band: Sequence[Placed], area: Area) -> list[list[Placed]]:
+def _rows_of(band: Sequence[Placed], *, is_parted: bool) -> list[list[Placed]]:
     """The rows between two drawn lines: one, or one for each line with values."""
     by_line: dict[int, list[Placed]] = {}
     for one in band:
         by_line.setdefault(one.line, []).append(one)
     lines = [by_line[number] for number in sorted(by_line)]
-    if area.is_ruled:
+    if is_parted:
         anchors = [at for at, line in enumerate(lines) if _is_whole(line)]
         if len(anchors) < 2 or 2 * len(anchors) < len(lines):
             return _by_gaps(lines)
