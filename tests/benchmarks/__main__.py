@@ -21,7 +21,7 @@ from index.embed import MiniLM
 from index.library import Library
 
 from ..reports.forty import ORIGINAL, copies, write
-from . import table_sets, tables
+from . import icdar, table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
@@ -33,7 +33,19 @@ from .scale import at_scale, store_at_scale
 from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = ("questions", "one", "forty", "scale", "passages", "squad2", "tatqa", "aitqa", "hitab", "cold")
+PARTS = (
+    "questions",
+    "one",
+    "forty",
+    "scale",
+    "passages",
+    "squad2",
+    "tatqa",
+    "aitqa",
+    "hitab",
+    "icdar",
+    "cold",
+)
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -102,6 +114,13 @@ class Benchmark:
             print(f"  left out: there is no {DATA}", file=sys.stderr)
             return
         self.results += measure(self._work, EVERY_QUICK if self._quick else 1)
+
+    def icdar(self) -> None:
+        """Tables printed in PDF."""
+        if not icdar.documents():
+            print(f"  left out: there is no {icdar.FOLDER}", file=sys.stderr)
+            return
+        self.results += icdar.measure()
 
     def cold(self) -> None:
         """The command, a process a question, over the bundled report."""

@@ -45,13 +45,23 @@ def _under_rule(area: Area, data: int) -> int | None:
     above = [at for at in area.wide if area.lines[0].base < at <= area.lines[data].base]
     if above:
         under = [n for n, line in enumerate(area.lines) if line.base > above[-1]]
-        return under[0] if under and under[0] <= data else None
+        return _without_labels(area, under[0], data) if under and under[0] <= data else None
     inside = [at for at in area.wide if area.lines[0].base < at < area.lines[-1].top]
     if inside and not area.is_ruled:
         under = [n for n, line in enumerate(area.lines) if line.base > inside[0]]
         if under and under[0] <= 3 and len(under) > 2 * under[0] and len(inside) <= 2:
             return under[0]
     return None
+
+
+def _without_labels(area: Area, first: int, data: int) -> int:
+    """The first line of the body, labels in bands of their own under the header with it."""
+    while first > 1 and _is_label_alone(area.lines[first - 1], area.lines[data]):
+        parted = any(area.lines[first - 2].base < at < area.lines[first - 1].base for at in area.acrosses)
+        if not (parted and len(area.lines[first - 2].phrases) > 1):
+            break
+        first -= 1
+    return first
 
 
 def _is_label_alone(line: Line, data: Line) -> bool:
@@ -134,7 +144,7 @@ def _spaced(lines: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
 
 
 def _limit(gaps: Sequence[float]) -> float | None:
-    """The gap that parts small ones, within a cell, from wide ones; `None` where they are not of two sorts."""
+    """The gap that parts small ones, within a cell, from wide ones; `None` where all are of one sort."""
     ordered = sorted(gaps)
     jumps = [(b / a, a) for a, b in pairwise(ordered) if a > 0 and b / a >= _JUMP and a <= _TIGHT]
     return max(jumps)[1] + 0.01 if jumps else None

@@ -17,7 +17,9 @@ from corpus.vocabulary import vocabulary
 _CLOSEST, _WIDEST, _LEADING = 0.9, 2.6, 1.2  # type sizes between lines: the least, the most, the usual
 _WHOLE_WORD = 4  # letters of a part that may be a word
 _SHORT = 0.82  # of the column's width: a line that ends a paragraph
-_BULLET = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}\ue000-\uf8ff]|[-–*]|\(?[a-z]\)|\(?[ivx]+\)|o)\s+(?=\S)")
+_BULLET = re.compile(
+    rf"(?:[{re.escape(''.join(sorted(BULLETS)))}\ue000-\uf8ff]|[-–*]|\(?[a-z]\)|\(?[ivx]+\)|o)\s+(?=\S)"
+)
 _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _NUMBERED = re.compile(r"(?:\d{1,2}\.)+\d*\s+\S|\d{1,2}\)\s+\S")
 _CUT = re.compile(r"([A-Za-z]+)-$")
