@@ -48,7 +48,7 @@ def _outermost(lines: Sequence[Line], height: float, recurring: dict[str, list[f
 
 
 def _apart(found: list[Line], lines: Sequence[Line]) -> list[Line]:
-    """The running lines without those that stand close to what follows: a table's header is printed again, too."""
+    """The running lines without those close to what follows: a table's header is printed again, too."""
     while found and len(found) < len(lines):
         last, following = found[-1], lines[len(found)]
         gap = max(following.top - last.bottom, last.top - following.bottom)
