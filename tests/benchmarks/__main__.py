@@ -21,7 +21,7 @@ from index.embed import MiniLM
 from index.library import Library
 
 from ..reports.forty import ORIGINAL, copies, write
-from . import table_sets, tables
+from . import icdar, table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
@@ -35,7 +35,7 @@ from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
 OURS = ("questions", "one", "forty", "scale", "passages")
-PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab")
+PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab", "icdar")
 PARTS = (*OURS, *PUBLIC, "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
@@ -112,6 +112,13 @@ class Benchmark:
             print(f"  left out: there is no {DATA}", file=sys.stderr)
             return
         self.results += measure(self._work, EVERY_QUICK if self._quick else 1)
+
+    def icdar(self) -> None:
+        """Tables printed in PDF."""
+        if not icdar.documents():
+            print(f"  left out: there is no {icdar.FOLDER}", file=sys.stderr)
+            return
+        self.results += icdar.measure()
 
     def cold(self) -> None:
         """The command, a process a question, over the bundled report."""

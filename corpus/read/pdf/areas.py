@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from corpus.read.pdf.area import Area, is_value
+from corpus.read.pdf.nets import TOUCH, nets
+from corpus.read.pdf.stripes import is_stripe, striped_boxes
 from corpus.read.pdf.strokes import Stroke
 from corpus.read.pdf.view import Box
 from corpus.read.pdf.words import Line, Phrase
 
-_TOUCH = 3.5  # points between lines that meet
+_STRIPE = 150.0  # points: the least width of a coloured row
+_RULES = 4  # drawn across a table that has them above, below and under its header; more are a chart's
 _PROSE = 8  # words of a phrase that is a sentence's, not a cell's
 _WORDY = 6  # words of a phrase that may be a line of a column of text
 _CAPTION = re.compile(r"(?:table|figure|exhibit|chart|tab\.|fig\.)\s*[A-Z]?[-.]?\d*", re.IGNORECASE)
@@ -19,14 +22,13 @@ _CAPTION = re.compile(r"(?:table|figure|exhibit|chart|tab\.|fig\.)\s*[A-Z]?[-.]?
 
 def ruled_areas(lines: Sequence[Line], turned: Sequence[Phrase], strokes: Sequence[Stroke]) -> list[Area]:
     """The tables in nets of lines drawn across and down."""
-    boxes: list[tuple[Box, list[Stroke]]] = []
-    for net in _nets(strokes):
-        box = _around(net)
-        if _is_net(net):
-            boxes.append((box, net))
-    boxes = [(box, net) for box, net in boxes if not _is_frame(box, net, [b for b, _ in boxes])]
+    every = [(_around(net), net) for net in nets(strokes)]
+    netted = [(box, net) for box, net in every if _is_net(net)]
+    framed = [box for box, _ in netted]
+    boxes = [box for box, net in netted if not _is_frame(box, net, framed)]
+    stripes = [box for box, net in every if is_stripe(net) and box[2] - box[0] > _STRIPE]
     areas = []
-    for box in _apart([b for b, _ in boxes]):
+    for box in _apart([*boxes, *striped_boxes(stripes, lines)]):
         area = area_in(box, lines, turned, strokes, is_ruled=True)
         areas.append(area_in(_without_text(area), lines, turned, strokes, is_ruled=True))
     return [area for area in areas if _is_table(area)]
@@ -108,26 +110,6 @@ def is_caption(text: str) -> bool:
     return _CAPTION.match(text) is not None
 
 
-def _nets(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
-    """The lines that meet each other, straight or by way of others."""
-    nets: list[list[Stroke]] = []
-    for stroke in strokes:
-        met = [net for net in nets if any(_meet(stroke, other) for other in net)]
-        nets = [net for net in nets if net not in met]
-        nets.append([stroke, *(one for net in met for one in net)])
-    return nets
-
-
-def _meet(one: Stroke, two: Stroke) -> bool:
-    if one.is_across == two.is_across:
-        return (
-            abs(one.at - two.at) <= _TOUCH and one.start <= two.end + _TOUCH and two.start <= one.end + _TOUCH
-        )
-    return (
-        one.start - _TOUCH <= two.at <= one.end + _TOUCH and two.start - _TOUCH <= one.at <= two.end + _TOUCH
-    )
-
-
 def _around(net: Sequence[Stroke]) -> Box:
     xs = [x for s in net for x in ((s.start, s.end) if s.is_across else (s.at, s.at))]
     ys = [y for s in net for y in ((s.at, s.at) if s.is_across else (s.start, s.end))]
@@ -137,7 +119,7 @@ def _around(net: Sequence[Stroke]) -> Box:
 def _places(net: Sequence[Stroke], *, is_across: bool) -> int:
     """At how many places lines are drawn across, or down."""
     places = sorted(s.at for s in net if s.is_across == is_across)
-    return sum(b - a > _TOUCH for a, b in pairwise(places)) + bool(places)
+    return sum(b - a > TOUCH for a, b in pairwise(places)) + bool(places)
 
 
 def _is_net(net: Sequence[Stroke]) -> bool:
@@ -197,7 +179,8 @@ def _is_table(area: Area) -> bool:
     if area.is_ruled:
         return len(several) >= 1 and len(area.lines) >= 2
     prose = sum(any(map(is_prose, line.phrases)) for line in area.lines)
-    return len(several) >= 2 and 2 * len(several) >= len(area.lines) - 2 and 3 * prose <= len(area.lines)
+    is_dense = 2 * len(several) >= len(area.lines) - 2 or 1 < len(area.wide) <= _RULES
+    return len(several) >= 2 and is_dense and 3 * prose <= len(area.lines)
 
 
 def _is_row(line: Line, *, only_plain: bool) -> bool:

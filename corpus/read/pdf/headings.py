@@ -12,9 +12,10 @@ from corpus.read.pdf.texts import Block
 from corpus.read.pdf.titles import with_title
 
 _LONGEST = 140
-_MOST_LINES = 3
+_LONGEST_BIG = 250  # characters, where the type alone tells: a plan's commitments
+_MOST_LINES = 4
 _DEEPEST = 6
-_BIGGER = 1.08  # than the text
+_BIGGER, _MUCH_BIGGER = 1.08, 1.15  # than the text
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 _WORD = re.compile(r"[^\W\d_]{2}")
 Style = tuple[float, bool]
@@ -47,9 +48,10 @@ def _body_style(blocks: Sequence[Block]) -> Style:
 def _is_heading(block: Block, body: Style) -> bool:
     if block.cells or block.is_bullet or is_caption(block.text) or not _WORD.search(block.text):
         return False
-    if len(block.text) > _LONGEST or block.lines > _MOST_LINES:
-        return False
-    if block.text.endswith((".", ";", ",")) and not _NUMBER.match(block.text):
-        return False
     size, is_bold = _style(block)
+    is_big = size > _MUCH_BIGGER * body[0]
+    if len(block.text) > (_LONGEST_BIG if is_big else _LONGEST) or block.lines > _MOST_LINES:
+        return False
+    if block.text.endswith((".", ";", ",")) and not (is_big or _NUMBER.match(block.text)):
+        return False
     return size > _BIGGER * body[0] or (is_bold and not body[1] and size >= 0.95 * body[0])

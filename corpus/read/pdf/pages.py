@@ -167,7 +167,7 @@ class _GlyphReader:
                        base=base, size=size, is_bold=self._is_bold(at), turn=turn)  # fmt: skip
 
     def _is_bold(self, at: int) -> bool:
-        """By the name of its font; by the weight that is worked out from its stems where no name tells."""
+        """By the name of its font; its weight is a guess, and tells where there is no name."""
         api.FPDFText_GetFontInfo(self._text, at, self._name, 256, self._flags)
         name = self._name.value.decode("latin-1").partition("+")[2] or self._name.value.decode("latin-1")
         if len(name) > _NO_NAME:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.read.pdf.area import Area, is_value
 from corpus.read.pdf.placed import Placed
 from corpus.read.pdf.words import Line
 
+_WORD = re.compile(r"[A-Za-z]{3}")
 _TIGHT = 1.45  # of the type size: lines of one cell stand no further apart
+_JUMP = 1.2  # between the gaps within cells and those between rows
+_BANDS = 3  # in a body: so many are its rows
 _LOOSE = 2.0  # the same, where a line begins small
 _INDENT = 0.35  # of the type size
 _ROW_GAP = 0.6  # of the type size, between rows that no line parts
@@ -40,13 +45,23 @@ def _under_rule(area: Area, data: int) -> int | None:
     above = [at for at in area.wide if area.lines[0].base < at <= area.lines[data].base]
     if above:
         under = [n for n, line in enumerate(area.lines) if line.base > above[-1]]
-        return under[0] if under and under[0] <= data else None
+        return _without_labels(area, under[0], data) if under and under[0] <= data else None
     inside = [at for at in area.wide if area.lines[0].base < at < area.lines[-1].top]
     if inside and not area.is_ruled:
         under = [n for n, line in enumerate(area.lines) if line.base > inside[0]]
         if under and under[0] <= 3 and len(under) > 2 * under[0] and len(inside) <= 2:
             return under[0]
     return None
+
+
+def _without_labels(area: Area, first: int, data: int) -> int:
+    """The first line of the body, labels in bands of their own under the header with it."""
+    while first > 1 and _is_label_alone(area.lines[first - 1], area.lines[data]):
+        parted = any(area.lines[first - 2].base < at < area.lines[first - 1].base for at in area.acrosses)
+        if not (parted and len(area.lines[first - 2].phrases) > 1):
+            break
+        first -= 1
+    return first
 
 
 def _is_label_alone(line: Line, data: Line) -> bool:
@@ -66,8 +81,10 @@ def _under_words(area: Area) -> int:
 def body_rows(area: Area, placed: Sequence[Placed]) -> list[list[Placed]]:
     """The phrases of the body, row by row."""
     rows: list[list[Placed]] = []
-    for band in _bands(area, placed):
-        rows += _rows_of(band, area)
+    bands = _bands(area, placed)
+    is_parted = area.is_ruled or len(bands) >= _BANDS
+    for band in bands:
+        rows += _rows_of(band, is_parted=is_parted)
     return [row for row in rows if row]
 
 
@@ -81,16 +98,62 @@ def _bands(area: Area, placed: Sequence[Placed]) -> list[list[Placed]]:
     return [bands[at] for at in sorted(bands)]
 
 
-def _rows_of(band: Sequence[Placed], area: Area) -> list[list[Placed]]:
+def _rows_of(band: Sequence[Placed], *, is_parted: bool) -> list[list[Placed]]:
     """The rows between two drawn lines: one, or one for each line with values."""
     by_line: dict[int, list[Placed]] = {}
     for one in band:
         by_line.setdefault(one.line, []).append(one)
     lines = [by_line[number] for number in sorted(by_line)]
-    anchors = _anchors(lines, area)
-    if len(anchors) < 2 and area.is_ruled:
-        return _by_gaps(lines)
-    return _gathered(lines, anchors)
+    if is_parted:
+        anchors = [at for at, line in enumerate(lines) if _is_whole(line)]
+        if len(anchors) < 2 or 2 * len(anchors) < len(lines):
+            return _by_gaps(lines)
+        return _gathered(lines, anchors)
+    return _spaced(lines) or _gathered(lines, _anchors(lines))
+
+
+def _is_whole(line: Sequence[Placed]) -> bool:
+    """Whether a line looks like a row by itself: a label that begins something, and mostly values."""
+    label = next((p for p in line if p.first == 0), None)
+    values = [p.text for p in line if p.first > 0]
+    if label is None or label.text[0] == "(" or not all(map(_is_complete, (label.text, *values))):
+        return False
+    return 0 < len(values) <= 2 * sum(is_value(text) or not _WORD.search(text) for text in values)
+
+
+def _is_complete(text: str) -> bool:
+    """Whether words begin something and close their brackets, so that they may be all of a cell."""
+    return not text[0].islower() and text.count("(") == text.count(")")
+
+
+def _spaced(lines: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
+    """The rows where wider gaps part them than part the lines of a cell; none where gaps do not tell."""
+    gaps = [_gap(above, below) for above, below in pairwise(lines)]
+    limit = _limit(gaps)
+    if limit is None:
+        return []
+    rows: list[list[Sequence[Placed]]] = [[lines[0]]]
+    for line, gap in zip(lines[1:], gaps, strict=True):
+        if gap > limit:
+            rows.append([])
+        rows[-1].append(line)
+    rest = [line for row in rows for line in row[1:]]
+    if 4 * sum(map(_is_whole, rest)) > len(rest):
+        return []  # blocks of rows, with some space between them
+    return [[one for line in row for one in line] for row in rows]
+
+
+def _limit(gaps: Sequence[float]) -> float | None:
+    """The gap that parts small ones, within a cell, from wide ones; `None` where all are of one sort."""
+    ordered = sorted(gaps)
+    jumps = [(b / a, a) for a, b in pairwise(ordered) if a > 0 and b / a >= _JUMP and a <= _TIGHT]
+    return max(jumps)[1] + 0.01 if jumps else None
+
+
+def _gap(above: Sequence[Placed], below: Sequence[Placed]) -> float:
+    """How far apart two lines stand, in type sizes."""
+    size = max(p.phrase.size for p in below)
+    return (min(p.phrase.base for p in below) - max(p.phrase.base for p in above)) / max(size, 1)
 
 
 def _by_gaps(lines: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
@@ -106,23 +169,12 @@ def _by_gaps(lines: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
     return rows if are_alike else [[p for line in lines for p in line]]
 
 
-def _anchors(lines: Sequence[Sequence[Placed]], area: Area) -> list[int]:
+def _anchors(lines: Sequence[Sequence[Placed]]) -> list[int]:
     """The lines that open or make rows: those with values; where there are none, those with a label."""
     valued = [at for at, line in enumerate(lines) if any(p.first and is_value(p.text) for p in line)]
-    by_column: dict[int, int] = {}
-    for at in valued:
-        for column in {p.first for p in lines[at] if p.first and is_value(p.text)}:
-            by_column[column] = by_column.get(column, 0) + 1
-    if area.is_ruled:
-        return valued if max(by_column.values(), default=0) > 1 and _are_rows(lines, valued) else valued[:1]
     if valued:
         return valued
     return [at for at, line in enumerate(lines) if any(p.first == 0 for p in line) and len(line) > 1] or [0]
-
-
-def _are_rows(lines: Sequence[Sequence[Placed]], valued: Sequence[int]) -> bool:
-    """Whether lines with values between two drawn lines are rows: most have a label or two values."""
-    return 2 * sum(len({p.first for p in lines[at]}) > 1 for at in valued) >= len(valued)
 
 
 def _gathered(lines: Sequence[Sequence[Placed]], anchors: Sequence[int]) -> list[list[Placed]]:
@@ -199,5 +251,4 @@ def _is_full(above: Placed, below: Placed, lines: Sequence[Sequence[Placed]]) ->
 
 
 def _is_close(before: Sequence[Placed], line: Sequence[Placed], *, is_loose: bool = False) -> bool:
-    gap = min(p.phrase.base for p in line) - max(p.phrase.base for p in before)
-    return gap <= (_LOOSE if is_loose else _TIGHT) * max(p.phrase.size for p in line)
+    return _gap(before, line) <= (_LOOSE if is_loose else _TIGHT)

@@ -10,6 +10,7 @@ from corpus.read.pdf.words import Line
 
 _EDGE = 0.13  # of the page's height, at the top and at the bottom
 _MOST_PHRASES = 3  # of a running line; a table's header printed again has more
+_NEAR = 0.6  # of the type size, between a running line and the text
 _SAME = 4.0  # points between places that are the same on two pages
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|p\.?)\s*)?(?:[A-Z]{1,3}[-–.])?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|\|)\s*\d{1,4})?"
@@ -27,8 +28,8 @@ def without_running(pages: Sequence[PageLines]) -> list[list[Line]]:
     kept: list[list[Line]] = []
     seen: set[str] = set()
     for height, lines in pages:
-        heads = _outermost(lines, height, recurring)
-        feet = _outermost(lines[len(heads) :][::-1], height, recurring)
+        heads = _apart(_outermost(lines, height, recurring), lines)
+        feet = _apart(_outermost(lines[len(heads) :][::-1], height, recurring), lines[::-1])
         new = [line for line in heads if _words(line) in recurring and _words(line) not in seen]
         seen.update(map(_words, new))
         kept.append([*new, *lines[len(heads) : len(lines) - len(feet)]])
@@ -43,6 +44,17 @@ def _outermost(lines: Sequence[Line], height: float, recurring: dict[str, list[f
         if not _is_at_edge(line, height) or not (is_again or _is_number(line)):
             break
         found.append(line)
+    return found
+
+
+def _apart(found: list[Line], lines: Sequence[Line]) -> list[Line]:
+    """The running lines without those close to what follows: a table's header is printed again, too."""
+    while found and len(found) < len(lines):
+        last, following = found[-1], lines[len(found)]
+        gap = max(following.top - last.bottom, last.top - following.bottom)
+        if gap > _NEAR * last.size:
+            break
+        found = found[:-1]
     return found
 
 

@@ -16,6 +16,8 @@ _THIN = 3.0  # points; a box not wider than that is a line
 _SHORTEST = 3.0
 _DEEPEST = 6  # forms within forms
 _MOST = 40_000  # drawn objects of a page; a map may have a million
+_MANY = 3000  # lines of a page; no table has so many
+_LONG = 15.0
 _CLOSE = 1.5  # points between lines that are one
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -45,7 +47,15 @@ def page_strokes(page: pdfium.PdfPage, view: View) -> tuple[list[Stroke], bool]:
     reader = _Reader(view)
     count = api.FPDFPage_CountObjects(page)
     reader.read((api.FPDFPage_GetObject(page, at) for at in range(count)), _SAME, 0)
-    return joined(reader.strokes), reader.pictures
+    return _of_tables(joined(reader.strokes)), reader.pictures
+
+
+def _of_tables(strokes: list[Stroke]) -> list[Stroke]:
+    """The lines without the short ones where there are very many, as in maps and drawings."""
+    if len(strokes) <= _MANY:
+        return strokes
+    longer = [stroke for stroke in strokes if stroke.length >= _LONG]
+    return longer if len(longer) <= _MANY else []
 
 
 def joined(strokes: Sequence[Stroke]) -> list[Stroke]:

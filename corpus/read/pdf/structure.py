@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from corpus.grid import RawCell
 from corpus.periods import parse_period
-from corpus.read.pdf.area import Area, is_value
+from corpus.read.pdf.area import Area
+from corpus.read.pdf.charts import is_chart
 from corpus.read.pdf.columns import find_columns
 from corpus.read.pdf.heads import head_cells
 from corpus.read.pdf.indents import row_indents
@@ -17,7 +18,6 @@ from corpus.read.pdf.rows import body_rows, first_body_line
 from corpus.read.pdf.spans import Body, columns_of, over_rows
 
 _NOWHERE = (0, 0)
-_TICKS = 0.2  # of the rows that are a number alone, as along the axis of a chart
 _FILLED = 0.35  # of the places in the rows with more than a label
 
 
@@ -50,8 +50,7 @@ def _is_table(cells: Sequence[RawCell], height: int) -> bool:
         if cell.row >= height:
             rows.setdefault(cell.row, []).append(cell)
     full = [row for row in rows.values() if len(row) > 1]
-    ticks = sum(len(row) == 1 and is_value(row[0].text) for row in rows.values())
-    if len(full) < (1 if height else 2) or ticks > _TICKS * len(rows):
+    if len(full) < (1 if height else 2) or is_chart(list(rows.values())):
         return False
     width = max(cell.column + cell.columns for cell in cells)
     places = sum(cell.columns for row in full for cell in row)

@@ -116,7 +116,8 @@ def _ends(line: Line) -> bool:
 
 def _is_bold(line: Line) -> bool:
     """Whether all of a line is bold; a paragraph may begin with a few bold words."""
-    return all(word.is_bold for phrase in line.phrases for word in phrase.words if word.text.isalnum())
+    words = [word for phrase in line.phrases for word in phrase.words if any(map(str.isalnum, word.text))]
+    return bool(words) and all(word.is_bold for word in words)
 
 
 def is_bullet(text: str) -> bool:
