@@ -205,7 +205,8 @@ class _Maker:
         for words in (row.label.text, header, self.table.corner):
             if per := _PER.search(words):
                 return per.group().lower()
-        if (counted := _COUNTED.search(row.label.text)) or (counted := _MONEY.search(self.table.title)):
+        counting = (row.label.text, header) if self.table.keys else (row.label.text,)
+        if counted := next(filter(None, map(_COUNTED.search, counting)), _MONEY.search(self.table.title)):
             return counted.group(1).lower()
         if of_title := unit_of_title(self.table.title):
             return of_title.lower()

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.grid import Grid, RawCell
-from corpus.vocabulary import vocabulary
+from corpus.vocabulary import ColumnKind, vocabulary
 
 _MOST = 0.9  # a column of words may hold a few numbers
 # A code of letters and digits ("CS02a", "KPI 4.1"), or one of an official list ("E23000013").
 _CODE = re.compile(r"[A-Z]{1,6}[ ._/-]?\d+(?:[._/-]?\w{1,3})*")
+_COUNTS_TIME = re.compile(r"(?:(?:financial|fiscal|calendar)\s+)?(?:year|quarter|month)", re.IGNORECASE)
 _LISTED = re.compile(r"[A-Z]\d{8}")
 _COUNTING = re.compile(r"\d{1,3}[.)]?$")
 
@@ -106,13 +107,22 @@ def _header_columns(grid: Grid, rows: int, first: int) -> int:
     return count if has_numbers else 1
 
 
+def _is_only_period(grid: Grid, rows: int, column: int) -> bool:
+    """Whether no other column is headed as one of periods: then it tells that of all values after it."""
+    heads = (grid.at(row, other) for row in range(rows) for other in range(grid.width) if other != column)
+    return not any(vocabulary().column_kind(head.text) is ColumnKind.PERIOD for head in heads if head)
+
+
 def _holds_labels(grid: Grid, rows: int, column: int) -> bool:
     cells = [cell for index in range(rows, grid.height) if (cell := grid.at(index, column))]
     if cells and all(cell.is_header for cell in cells):
         return True
     own = [cell for cell in cells if cell.column == column]
-    heads = (grid.at(index, column) for index in range(rows))
-    if any(vocabulary().column_kind(head.text) for head in heads if head):
+    heads = [head for index in range(rows) if (head := grid.at(index, column))]
+    if heads and _COUNTS_TIME.fullmatch(heads[-1].text):
+        return True  # a quarter or a month by its number
+    kinds = {vocabulary().column_kind(head.text) for head in heads} - {None}
+    if kinds and not (kinds == {ColumnKind.PERIOD} and _is_only_period(grid, rows, column)):
         return False  # periods and notes stand beside the values, and are read as such
     if own and all(_LISTED.fullmatch(cell.text) for cell in own):
         return False  # codes after the names that they stand for

@@ -145,6 +145,7 @@ class Row:
 
     The cells stand under `Table.columns`. A cell that inherits from above (a merged cell) keeps the
     lines where its words are printed; `lines` are the row's own. A group row itself has no cells.
+    `keys` are its labels one a column, where several columns of labels stand before the values.
     """
 
     group: tuple[str, ...]
@@ -153,6 +154,7 @@ class Row:
     cells: tuple[Cell, ...]
     lines: tuple[int, int]
     is_group: bool = False
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Table:
 
     Where headers are stacked, `stacked` has those of each column, outermost first, and `columns`
     the same said in one. `corner` is the header over the labels ("District"), blank where none is printed.
+    `keys` are the headers over the columns of labels, where these are several.
     `footnotes` are the notes whose marks its cells carry (`column_marks`: its headers); they stand in
     the report's text, too.
     """
@@ -175,6 +178,7 @@ class Table:
     corner: str = ""
     footnotes: tuple[Footnote, ...] = ()
     column_marks: tuple[tuple[str, ...], ...] = ()
+    keys: tuple[str, ...] = ()
 
     def footnotes_of(self, row: Row, column: int) -> tuple[Footnote, ...]:
         """The notes on one cell: those whose marks stand at its row's label, its header or itself."""

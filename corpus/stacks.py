@@ -41,7 +41,16 @@ def read_grid(
         lines=grid.lines(),
         stacked=paths,
         corner=corner.text if frame.rows and (corner := grid.at(frame.rows - 1, frame.label)) else "",
+        keys=_keys(grid, frame),
     )
+
+
+def _keys(grid: Grid, frame: Frame) -> Path:
+    """The headers over the columns of labels; none where there is one such column."""
+    if frame.columns < 2 or not frame.rows:
+        return ()
+    heads = [grid.at(frame.rows - 1, column) for column in range(frame.first, frame.values)]
+    return tuple(head.text if head else "" for head in heads)
 
 
 def _body(grid: Grid, frame: Frame) -> tuple[list[int], list[Cell]]:
@@ -138,6 +147,7 @@ def _row(grid: Grid, frame: Frame, index: int) -> Row:
         cells=tuple(_cell(grid.at(index, c)) for c in range(frame.values, grid.width)) if values else (),
         lines=(min(first for first, _ in lines), max(last for _, last in lines)),
         is_group=not values,
+        keys=tuple(cell.text if cell else "" for cell in labels) if frame.columns > 1 else (),
     )
 
 

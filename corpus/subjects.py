@@ -15,6 +15,7 @@ from corpus.columns import Column, area_name, roles_over
 from corpus.marks import without_marks, without_stuck_digits
 from corpus.measure_names import column_measure, measure_name, of_table, tells_measure, under
 from corpus.periods import parse_period
+from corpus.records import Records, counts_plainly, find_records
 from corpus.report import Facts, Period, Role, Row, Table
 from corpus.vocabulary import vocabulary
 
@@ -51,7 +52,9 @@ class Subjects:
         self._rows = [row for row in table.rows if not row.is_group]
         self._groups = frozenset(row.label.text for row in table.rows if row.is_group)
         self._heads = frozenset(row.group[-1] for row in self._rows if row.group)
+        self._records = find_records(table, self._listed, facts.period)
         self._labels = self._read_labels()
+        self._record_roles = self._roles_of_records()
         self._row_roles = self._roles() if self._labels is Labels.PERIODS else {}
         self._columns_measure = not table.stacked and _are_of_table_period(columns) and _differ(self._rows)
         recognised = any(c.kind or c.period or c.role for c in columns) and not self._columns_measure
@@ -62,6 +65,8 @@ class Subjects:
 
     def of(self, row: Row, column: Column) -> Subject:
         """What the cell of a row and a column is of."""
+        if self._records and row.keys:
+            return self._of_record(self._records, row, column)
         if self._labels is Labels.AREAS:
             return self._of_area(row, column)
         if self._labels is Labels.PERIODS:
@@ -74,6 +79,18 @@ class Subjects:
             return Subject(measure, self._area_of(row.group[0]))
         subject = self._of_measure(row, column)
         return replace(subject, measure=subject.measure and of_table(subject.measure, self._title))
+
+    def _of_record(self, records: Records, row: Row, column: Column) -> Subject:
+        """A cell of a record: what its keys say, and what its column adds to them."""
+        record = records.of(row)
+        area = self._area_of(record.area) if record.area else column.area or self._area
+        measure: str | None = None
+        for part in record.parts:
+            measure = under(part, measure) if measure else part
+        if measure is None or (column.words and not counts_plainly(column.words[-1])):
+            counted = self._column_measure(column)
+            measure = under(measure, counted) if measure and counted else measure or counted
+        return Subject(measure, area, record.period, self._record_roles.get(record.period))
 
     def _of_area(self, row: Row, column: Column) -> Subject:
         """A cell in the row of an area: a column that says what it counts has its value now."""
@@ -138,6 +155,13 @@ class Subjects:
 
     def _period_of(self, label: str) -> Period | None:
         return parse_period(without_marks(label), self._facts.period)
+
+    def _roles_of_records(self) -> dict[Period | None, Role | None]:
+        """The roles that the periods of records give them: those that end last are current."""
+        if self._records is None or not self._records.has_periods:
+            return {}
+        periods = list(dict.fromkeys(self._records.of(row).period for row in self._rows if row.keys))
+        return dict(zip(periods, roles_over(periods, self._facts.period), strict=True))
 
     def _roles(self) -> dict[str, Role | None]:
         labels = [row.label.text for row in self._rows]
