@@ -13,6 +13,7 @@ from corpus.file import ReportFile
 from corpus.outline import Outline
 from corpus.passages import report_passages
 from corpus.periods import find_period
+from corpus.read import markdown
 from corpus.read.document import Source
 from corpus.read.facts import propose_facts
 from corpus.read.formats import Told, reader_of, said, tell_format
@@ -132,7 +133,7 @@ def _version(file: ReportFile) -> str:
 
 def _facts(stated: Mapping[str, str], source: Source, name: str) -> Facts:
     """The facts that are said; what they leave out is proposed from the report's own words."""
-    proposed = propose_facts(source.lines, source.outline, name)
+    proposed = propose_facts([markdown.unmarked(line) for line in source.lines], source.outline, name)
     title = stated.get("title") or proposed.title
     found = find_period(stated.get("period") or ("" if proposed.period else title))
     return Facts(
