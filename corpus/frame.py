@@ -10,6 +10,9 @@ from corpus.grid import Grid, RawCell
 from corpus.vocabulary import vocabulary
 
 _MOST = 0.9  # a column of words may hold a few numbers
+# A code of letters and digits ("CS02a", "KPI 4.1"), or one of an official list ("E23000013").
+_CODE = re.compile(r"[A-Z]{1,6}[ ._/-]?\d+(?:[._/-]?\w{1,3})*")
+_LISTED = re.compile(r"[A-Z]\d{8}")
 _COUNTING = re.compile(r"\d{1,3}[.)]?$")
 
 
@@ -63,13 +66,30 @@ def _is_header(grid: Grid, index: int, cells: Sequence[RawCell]) -> bool:
 
 
 def _numbers_rows(grid: Grid, rows: int) -> bool:
-    """Whether the first column only counts the rows: 1, 2, 3 beside words."""
-    body = range(rows, grid.height)
-    counts = [cell.text for index in body if (cell := grid.at(index, 0)) and grid.at(index, 1)]
+    """Whether the first column only counts the rows (1, 2, 3) or gives each a code, beside words."""
+    body = [index for index in range(rows, grid.height) if not _is_across(grid, index)]
+    codes = [cell.text for index in body if (cell := grid.at(index, 0)) and grid.at(index, 1)]
     labels = [cell for index in body if (cell := grid.at(index, 1))]
-    counted = [int(re.sub(r"\D", "", text)) for text in counts if _COUNTING.match(text)]
-    is_count = len(counted) > 1 and len(counted) == len(counts) and counted == sorted(set(counted))
-    return is_count and bool(labels) and not any(cell.is_number for cell in labels)
+    if not labels or any(cell.is_number for cell in labels) or grid.width < 3:
+        return False
+    return _are_counted(codes) or _are_codes(codes, [cell.text for cell in labels])
+
+
+def _is_across(grid: Grid, index: int) -> bool:
+    """Whether one cell stands over the first two columns of a row."""
+    return grid.at(index, 0) is not None and grid.at(index, 0) is grid.at(index, 1)
+
+
+def _are_counted(texts: Sequence[str]) -> bool:
+    counted = [int(re.sub(r"\D", "", text)) for text in texts if _COUNTING.match(text)]
+    return len(counted) > 1 and len(counted) == len(texts) and counted == sorted(set(counted))
+
+
+def _are_codes(texts: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether texts are codes, each another; and shorter than what they stand for, but for official ones."""
+    if len(texts) < 3 or len(set(texts)) < len(texts) or not all(map(_CODE.fullmatch, texts)):
+        return False
+    return all(map(_LISTED.fullmatch, texts)) or sum(map(len, texts)) < sum(map(len, labels))
 
 
 def _header_columns(grid: Grid, rows: int, first: int) -> int:
@@ -94,4 +114,6 @@ def _holds_labels(grid: Grid, rows: int, column: int) -> bool:
     heads = (grid.at(index, column) for index in range(rows))
     if any(vocabulary().column_kind(head.text) for head in heads if head):
         return False  # periods and notes stand beside the values, and are read as such
+    if own and all(_LISTED.fullmatch(cell.text) for cell in own):
+        return False  # codes after the names that they stand for
     return bool(own) and sum(not cell.is_number for cell in own) >= _MOST * len(own)

@@ -120,12 +120,14 @@ class Passage:
 class Cell:
     """A cell of a table as read: text with white space folded, and the source lines that it stands on.
 
-    `marks` are those of footnotes that were printed after the text.
+    `marks` are those of footnotes that were printed after the text. `exact` is the number that a
+    workbook's cell holds, where that is more than what it shows: 3140.62 under "3,141".
     """
 
     text: str
     lines: tuple[int, int]
     marks: tuple[str, ...] = ()
+    exact: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Outcome:
 
 def opened(settings: Settings) -> Library:
     """The library of the settings' data folder; a new one gets the reports that come with the software."""
-    library = open_library(settings.home, settings.database, model=settings.model)
+    library = open_library(settings.home, settings.database, model=settings.model, reranker=settings.reranker)
     if library.store.generation() == 0:
         from index.build import add_bundled
 

@@ -16,7 +16,7 @@ from web.rendering import citation_place
 if TYPE_CHECKING:
     from corpus.report import Finding
     from index.store import StoredReport
-    from qa.score import Score
+    from qa.scoring.score import Score
     from web.adding import Outcome
 
 NO_REPORTS = "No reports are in. Add one with: reports add FILE"
@@ -110,7 +110,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def print_scores(scores: Sequence[Score], failures: Iterable[Mapping[str, Any]] = ()) -> None:
     """By kind: what became of the questions, what was held against the reports, how long answers took."""
-    from qa.judge import Verdict
+    from qa.scoring.judge import Verdict
 
     columns = ("Kind", "Questions", *(str(verdict).capitalize() for verdict in Verdict))
     rows = [(one.kind, one.questions, *(one.verdicts[verdict] for verdict in Verdict)) for one in scores]

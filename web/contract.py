@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from corpus.periods import in_words
 from corpus.report import Locator
-from qa.wording import with_unit
+from qa.telling.wording import with_unit
 from web.numbers import number, number_or_null
 from web.vega import specification
 

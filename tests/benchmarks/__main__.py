@@ -25,6 +25,7 @@ from . import table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
+from .conversations import cast
 from .passages import COUNTS, narrative_by_passages
 from .public import DATA, squad2, tatqa
 from .questions import Question, over_many, over_the_one
@@ -33,7 +34,9 @@ from .scale import at_scale, store_at_scale
 from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = ("questions", "one", "forty", "scale", "passages", "squad2", "tatqa", "aitqa", "hitab", "cold")
+OURS = ("questions", "one", "forty", "scale", "passages")
+PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab")
+PARTS = (*OURS, *PUBLIC, "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -96,6 +99,13 @@ class Benchmark:
     def tatqa(self) -> None:
         """Public tables with their paragraphs."""
         self._public(tatqa)
+
+    def cast(self) -> None:
+        """Public conversations, with what each turn means by itself."""
+        if not DATA.exists():
+            print(f"  left out: there is no {DATA}", file=sys.stderr)
+            return
+        self.results += cast(EVERY_QUICK if self._quick else 1)
 
     def _public(self, measure: Callable[[Path, int], Iterator[Result]]) -> None:
         if not DATA.exists():

@@ -32,7 +32,10 @@ def report(
 
 
 def figures_of(report: Report, indicator: Indicator) -> list[Figure]:
-    return [figure for figure in report.figures if figure.row_path == (indicator.ref, indicator.words)]
+    """The figures of its row; its code may number the row, or stand before its name."""
+    rows = ((indicator.ref, indicator.words), (indicator.words,))
+    here = [figure for figure in report.figures if figure.row_path in rows]
+    return [f for f in here if report.lines[f.where.lines[0] - 1].startswith(indicator.ref)]
 
 
 def test_every_indicator_has_its_values_in_their_periods_and_its_target(
