@@ -167,7 +167,7 @@ class _GlyphReader:
                        base=base, size=size, is_bold=self._is_bold(at), turn=turn)  # fmt: skip
 
     def _is_bold(self, at: int) -> bool:
-        """By the name of its font; the weight, worked out from a stem's width, only where nothing else tells."""
+        """By the name of its font; the weight, which a stem's width gives, only where nothing else tells."""
         api.FPDFText_GetFontInfo(self._text, at, self._name, 256, self._flags)
         name = self._name.value.decode("latin-1").partition("+")[2] or self._name.value.decode("latin-1")
         if len(name) > _NO_NAME:
