@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.columns import Column
 from corpus.dates import MONTH
@@ -64,6 +65,7 @@ def column_measure(column: Column, title: str) -> str:
     return name
 
 
+@lru_cache(maxsize=256)
 def title_measure(title: str) -> str:
     """What a table is of: "Table 2: Burglary by borough, 2019" without its number, split and period."""
     words = _SPLIT_BY.sub("", _CAPTION_NUMBER.sub("", _RAISED.sub("", without_unit(title))))

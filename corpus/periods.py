@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.dates import month_end
 from corpus.period_forms import FORMS, Build
@@ -44,6 +45,7 @@ def find_period(text: str, context: Period | None = None) -> FoundPeriod | None:
     return next(iter(find_periods(text, context, limit=1)), None)
 
 
+@lru_cache(maxsize=4096)  # a table says the same few headers and labels for each of its figures
 def find_periods(
     text: str, context: Period | None = None, limit: int | None = None
 ) -> tuple[FoundPeriod, ...]:

@@ -39,11 +39,10 @@ def from_text(draft: Draft, case: Case) -> Outcome:
         draft.note(f"Left out of account: {left_out}.", names=query.unplaced)
         return from_figures(draft, case.asking(replace(query, unplaced=())))
     missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
-    if _is_of_cells(case):
-        return case.not_there(draft, missing)
-    if (case.is_about_text() or not _is_of_many_cells(case)) and _quotes(draft, case):
+    may_be_told = not _is_of_cells(case) and (case.is_about_text() or not _is_of_many_cells(case))
+    if may_be_told and _quotes(draft, case):
         return Outcome(Status.ANSWERED, _READ_AS)
-    if query.measures or query.missing:
+    if query.measures or query.missing or _is_of_cells(case):
         return case.not_there(draft, missing)
     nearest(draft, query, case.library)
     return Outcome(Status.NOT_FOUND, _READ_AS, tuple(absent.examples(case.known)))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.report import Passage, PassageKind
-from corpus.sentences import split_sentences
-from corpus.vocabulary import vocabulary
 from index.library import Library
 from index.search import Hit
 from qa.evidence import Draft
@@ -16,21 +13,18 @@ from qa.question import Query
 from qa.reading.patterns import says
 from qa.reading.topic import topic_of
 from qa.snapshot import once_a_generation
-from qa.text.acronyms import acronyms, asks_meaning
+from qa.text.acronyms import asks_meaning
 from qa.text.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
-from qa.text.content import content_of, context_of, has, share_in, stems_of, weights
+from qa.text.content import SMALL_STEMS, content_of, context_of, has, share_in, stems_of, weights
 from qa.text.lists import whole_list
+from qa.text.outright import say_outright, tell_more
+from qa.text.quoting import quote_passage
 from qa.text.verdict import answers
 
 _HITS = 20  # passages looked at closely
 _RERANKED = 12  # sentences that a cross-encoder puts in order
-_OPENING = 3  # sentences that tell what a section is about
-_MOST_MORE = 3  # passages quoted where more is asked for
-_WORDY = (PassageKind.TEXT, PassageKind.BULLET)
 _MOSTLY = 0.6  # the share, by weight, of words that most of are asked for
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
-# Words of a place's or a measure's name that the text may leave out.
-_SMALL_STEMS = stems_of("the a an of in on for to and with by city town county borough district council area")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")  # a capital within a sentence
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
 
@@ -53,80 +47,28 @@ class Demand:
 def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -> bool:
     """Quote the sentences that answer. False, and nothing said, where none does well enough."""
     if query.topic and says(query.asked, "topic.more"):
-        return _tell_more(draft, query, library)
-    if _define(draft, query, library):
-        return True
-    if asks_meaning(query.asked) and _ACRONYM.search(query.asked):
-        return False  # an acronym that the reports do not spell out
-    if _list_headings(draft, query, library, demand.scopes[0]):
+        return tell_more(draft, query, library)
+    if say_outright(draft, query, library, demand.scopes[0]):
         return True
     sought = sought_by(query.asked, library)
-    if says(query.asked, "text.section") and _open_section(draft, sought, library, demand.scopes[0]):
-        return True
-    for scope in demand.scopes if sought.content else ():
-        candidates = _reranked(find_candidates(sought, _hits(sought, scope, library)), sought, library)
-        if candidates and _answers(candidates, sought, library, demand):
-            listed = whole_list(candidates[0], sought, library)
-            introduced: str | None = None
-            for passage, sentences in listed or chosen(candidates, sought.asked):
-                _quote(draft, passage, sentences, introduced)
-                draft.emphasise(span for s in sentences for span in sought.asked.answering(s, sought.plain))
-                introduced = passage.lead_in or passage.text
-            return True
-    return False
-
-
-def _define(draft: Draft, query: Query, library: Library) -> bool:
-    """Quote the reports' own definition of the acronym asked about. Whether there is one."""
-    defined = acronyms(library).definition(query.asked)
-    if defined is None:
+    is_unspelt = asks_meaning(query.asked) and _ACRONYM.search(query.asked)  # no report spells it out
+    if is_unspelt or not sought.content:
         return False
-    where = defined.passage.where
-    draft.quote(f"{defined.acronym} stands for “{defined.expansion}”.", where, defined.sentence)
-    draft.quote(f"“{defined.sentence}”", where, defined.sentence)
-    return True
+    return any(_quote_best(draft, sought, scope, library, demand) for scope in demand.scopes)
 
 
-def _list_headings(draft: Draft, query: Query, library: Library, reports: Sequence[str]) -> bool:
-    """Quote the headings that count themselves ("Objective One"), where all of their kind are asked for."""
-    kinds = re.findall(r"\b(\w+?)(?:ies|s)\b", query.asked.casefold())
-    if not kinds or not says(query.asked, "text.lists"):
+def _quote_best(
+    draft: Draft, sought: Sought, reports: Sequence[str], library: Library, demand: Demand
+) -> bool:
+    """Quote the best sentences of the reports (none: of all), or the list that they introduce."""
+    candidates = _reranked(find_candidates(sought, _hits(sought, reports, library)), sought, library)
+    if not candidates or not _answers(candidates, sought, library, demand):
         return False
-    ids = sorted(library.store.passage_ids(kind=PassageKind.HEADING))
-    found = [
-        passage
-        for passage in library.store.passages(ids)
-        if vocabulary().is_ordinal_heading(passage.text)
-        and passage.text.casefold().split()[0].rstrip("y") in kinds
-        and (not reports or passage.where.report in reports)
-    ]
-    for passage in sorted(found, key=lambda passage: passage.where.lines):
-        draft.quote(f"“{passage.text}”", passage.where, passage.text)
-    return bool(found)
-
-
-def _open_section(draft: Draft, sought: Sought, library: Library, reports: Sequence[str]) -> bool:
-    """Quote how the one section begins whose heading has all that is asked about ("what is ... about?")."""
-    store = library.store
-    about = sought.content.keys()
-    heads = [
-        head
-        for head in store.passages(sorted(store.passage_ids(kind=PassageKind.HEADING)))
-        if about and about <= sought.stems(head.text) and (not reports or head.where.report in reports)
-    ]
-    if len(heads) != 1:
-        return False
-    at = heads[0].where
-    ids = store.passage_ids(report=at.report, kind=PassageKind.TEXT)
-    below = (
-        p
-        for p in store.passages(sorted(ids))
-        if p.where.lines[0] > at.lines[1] and heads[0].text in p.heading_path
-    )
-    first = min(below, key=lambda passage: passage.where.lines, default=None)
-    if first is None:
-        return False
-    _quote(draft, first, split_sentences(first.text)[:_OPENING], None)
+    introduced: str | None = None
+    for passage, sentences in whole_list(candidates[0], sought, library) or chosen(candidates, sought.asked):
+        quote_passage(draft, passage, sentences, introduced)
+        draft.emphasise(span for s in sentences for span in sought.asked.answering(s, sought.plain))
+        introduced = passage.lead_in or passage.text
     return True
 
 
@@ -142,22 +84,6 @@ def _reranked(candidates: list[Candidate], sought: Sought, library: Library) -> 
         return candidates
     order = sorted(range(len(best)), key=lambda at: -scores[at])
     return [*(replace(best[at], score=best[place].score) for place, at in enumerate(order)), *rest]
-
-
-def _tell_more(draft: Draft, query: Query, library: Library) -> bool:
-    """Quote what the reports say on the conversation's topic and what it has not been told yet."""
-    about = stems_of(query.topic) - _SMALL_STEMS
-    introduced: str | None = None
-    for hit in library.search.find(query.topic, limit=_HITS):
-        passage = hit.passage
-        is_told = passage.id.rpartition(":")[0] in query.told
-        if is_told or passage.kind not in _WORDY or not about <= stems_of(context_of(passage)):
-            continue
-        _quote(draft, passage, split_sentences(passage.text), introduced)
-        introduced = passage.lead_in or passage.text
-        if len(draft.answer) == _MOST_MORE:
-            break
-    return bool(draft.answer)
 
 
 def _hits(sought: Sought, reports: Sequence[str], library: Library) -> Sequence[Hit]:
@@ -191,7 +117,7 @@ def _answers(candidates: list[Candidate], sought: Sought, library: Library, dema
     most = content_of(" ".join(demand.mostly), library)
     if most and share_in(most, said) < _MOSTLY:
         return False
-    return all(has(said, word) for phrase in demand.must_say for word in stems_of(phrase) - _SMALL_STEMS)
+    return all(has(said, word) for phrase in demand.must_say for word in stems_of(phrase) - SMALL_STEMS)
 
 
 def _names_a_stranger(question: str, library: Library) -> bool:
@@ -220,24 +146,3 @@ def nearest(draft: Draft, query: Query, library: Library) -> None:
         names=filter(None, [words]),
     )
     draft.quote(f"“{best.text}”", best.passage.where, best.text)
-
-
-def _quote(draft: Draft, passage: Passage, sentences: Iterable[str], introduced: str | None) -> None:
-    """Quote sentences of a passage; a bullet after the words that introduce its list, once a list."""
-    said = _runs(passage, list(sentences))
-    lead = f"“{passage.lead_in}” – " if passage.lead_in and passage.lead_in != introduced else ""
-    quoted = " … ".join(f"“{run}”" for run in said)
-    draft.quote(f"{lead}{quoted}", passage.where, " … ".join(said), (passage.lead_in or "",))
-
-
-def _runs(passage: Passage, sentences: list[str]) -> list[str]:
-    """The sentences as runs that stand together in the passage: what is left out between shows as dots."""
-    runs: list[list[str]] = []
-    for sentence in split_sentences(passage.text):
-        if sentence not in sentences:
-            runs.append([])
-        elif runs:
-            runs[-1].append(sentence)
-        else:
-            runs = [[sentence]]
-    return [" ".join(run) for run in runs if run]

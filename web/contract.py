@@ -51,6 +51,8 @@ def report_to_json(stored: StoredReport) -> Json:
         "area": facts.area,
         "period": _period(facts.period),
         "source": facts.source,
+        "format": stored.format.value,
+        "warnings": list(stored.warnings),
         "added": stored.added.isoformat(),
         "passages": stored.passages,
         "tables": stored.tables,

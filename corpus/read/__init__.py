@@ -2,11 +2,21 @@
 
 from pathlib import Path
 
+from corpus.file import ReportFile
 from corpus.read.process import ReadingProcess
-from corpus.read.report import ReportFile, open_file, report_id
+from corpus.read.report import open_file, report_id
+from corpus.read.sidecar import check_facts
 from corpus.report import Report
 
-__all__ = ["ReadingProcess", "ReportFile", "open_file", "read_report", "report_id", "source_lines"]
+__all__ = [
+    "ReadingProcess",
+    "ReportFile",
+    "check_facts",
+    "open_file",
+    "read_report",
+    "report_id",
+    "source_lines",
+]
 
 
 def read_report(path: Path) -> Report:

@@ -18,7 +18,8 @@ from corpus.read.document import Part, PartKind, Source, source_of
 from corpus.read.docx_styles import Look, Looks, Styles
 from corpus.read.docx_tables import cells_of, children, is_layout, nested_tables, rows_of, table_cells
 from corpus.read.docx_text import Notes, goes_on, is_bold, paragraph_text, text_boxes
-from corpus.read.headings import Levels, captioned, is_heading_like
+from corpus.read.headings import captioned, is_heading_like
+from corpus.read.levels import Levels
 from corpus.read.limits import NESTED_MOST
 from corpus.report import UnreadableReport
 

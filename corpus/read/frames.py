@@ -11,7 +11,7 @@ from typing import IO
 
 import msgspec
 
-from corpus.read.report import ReportFile
+from corpus.file import ReportFile
 from corpus.report import Report
 
 _LENGTH = 8  # bytes that give a message's length

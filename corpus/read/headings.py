@@ -1,9 +1,9 @@
-"""Headings and captions of formats that tell them: their levels without gaps, and which table they name."""
+"""Paragraphs that are headings or captions by their looks, and which table a caption names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from corpus.read.blocks import SENTENCE_END
 from corpus.read.document import Part, PartKind
@@ -11,20 +11,6 @@ from corpus.read.levels import is_caption
 
 _LONGEST_HEADING = 120
 _LONGEST_CAPTION = 250
-
-
-@dataclass(slots=True)
-class Levels:
-    """The headings that are open, by the depth that the format gives them (1 is outermost)."""
-
-    open: list[int] = field(default_factory=list)
-
-    def level(self, depth: int) -> int:
-        """The level of the next heading, one below the last that is open above it: none is left out."""
-        while self.open and self.open[-1] >= depth:
-            self.open.pop()
-        self.open.append(depth)
-        return len(self.open)
 
 
 def is_heading_like(text: str) -> bool:

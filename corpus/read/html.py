@@ -9,9 +9,10 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from corpus.read.document import Part, PartKind, Source, source_of
-from corpus.read.headings import Levels, captioned, is_heading_like
+from corpus.read.headings import captioned, is_heading_like
 from corpus.read.html_tables import is_layout, nested_tables, row_label, table_cells
 from corpus.read.html_text import BLOCKS, is_dropped, own_text
+from corpus.read.levels import Levels
 from corpus.read.raised import raised
 from corpus.read.texts import text_of
 from corpus.report import UnreadableReport

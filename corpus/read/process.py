@@ -16,10 +16,11 @@ from threading import Timer
 from typing import IO, Self
 
 import corpus
+from corpus.file import ReportFile
 from corpus.read.formats import Told, said, tell_format
 from corpus.read.frames import Reply, Request, read_reply, write_frame
 from corpus.read.limits import IN_PROCESS_MOST, MEMORY_MOST, SECONDS_MOST
-from corpus.read.report import ReportFile, read_file
+from corpus.read.report import read_file
 from corpus.report import Format, Report, UnreadableReport
 
 _ROOT = str(Path(corpus.__path__[0]).parent)

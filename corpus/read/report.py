@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
 from corpus.figures import table_figures
+from corpus.file import ReportFile
 from corpus.outline import Outline
 from corpus.passages import report_passages
 from corpus.periods import find_period
+from corpus.read import markdown
 from corpus.read.document import Source
 from corpus.read.facts import propose_facts
 from corpus.read.formats import Told, reader_of, said, tell_format
 from corpus.read.limits import CELLS_MOST, FILE_MOST, LINES_MOST, TEXT_MOST
 from corpus.read.packages import check_package
+from corpus.read.sidecar import read_sidecar
 from corpus.report import Facts, Format, Locator, Report, UnreadableReport
 
 # Raised whenever the same file would be read otherwise; adding it again then replaces what was read.
@@ -27,29 +28,9 @@ _SHORTEN = "split the report or leave out its annexes"
 _PACKAGES = {Format.DOCX: "the document", Format.XLSX: "the workbook", Format.ODS: "the spreadsheet"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A report's file as it was given: the path or name, the bytes, and the facts that stand beside it."""
-
-    path: str
-    content: bytes
-    stated: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return re.split(r"[/\\]", self.path)[-1]
-
-    @property
-    def version(self) -> str:
-        """The SHA-256 of all that decides what is read from it."""
-        return hashlib.sha256(
-            self.content + repr((_READER, sorted(self.stated.items()))).encode()
-        ).hexdigest()
-
-
 def open_file(path: Path) -> ReportFile:
     """The bytes of a file, and the facts in its sidecar. Raises UnreadableReport."""
-    return ReportFile(str(path), _bytes(path), _sidecar(path.with_suffix(".yaml")))
+    return ReportFile(str(path), _bytes(path), read_sidecar(path))
 
 
 def read_file(file: ReportFile, identity: str) -> Report:
@@ -59,8 +40,8 @@ def read_file(file: ReportFile, identity: str) -> Report:
     """
     told = tell_format(file.content, file.path)
     source = _source(file, told)
-    facts = _facts(file.stated, source, Path(file.name).stem)
-    report = report_from(source.outline, identity, file.version, facts, source.lines)
+    facts = _facts(file.facts, source, Path(file.name).stem)
+    report = report_from(source.outline, identity, _version(file), facts, source.lines)
     return replace(
         report,
         passages=tuple(replace(one, where=_paged(one.where, source)) for one in report.passages),
@@ -144,26 +125,15 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _sidecar(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    try:
-        loaded = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnreadableReport(str(path), "is not valid YAML; correct it or take it away") from error
-    loaded = {} if loaded is None else loaded
-    if not isinstance(loaded, dict) or any(isinstance(value, list | dict) for value in loaded.values()):
-        raise UnreadableReport(str(path), "must be lines of 'name: value'")
-    stated = {str(key): str(value) for key, value in loaded.items() if value is not None}
-    if (period := stated.get("period")) and find_period(period) is None:
-        advice = "write it as 'April 2015 to June 2015' or '2015/16'"
-        raise UnreadableReport(str(path), f"has a period that cannot be read, '{period}'; {advice}")
-    return stated
+def _version(file: ReportFile) -> str:
+    """The SHA-256 of all that decides what is read from a file."""
+    beside = repr((_READER, sorted(file.facts.items())))
+    return hashlib.sha256(file.content + beside.encode()).hexdigest()
 
 
 def _facts(stated: Mapping[str, str], source: Source, name: str) -> Facts:
-    """The sidecar's facts; what it leaves out is proposed from the report's own words."""
-    proposed = propose_facts(source.lines, source.outline, name)
+    """The facts that are said; what they leave out is proposed from the report's own words."""
+    proposed = propose_facts([markdown.unmarked(line) for line in source.lines], source.outline, name)
     title = stated.get("title") or proposed.title
     found = find_period(stated.get("period") or ("" if proposed.period else title))
     return Facts(

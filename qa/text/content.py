@@ -72,3 +72,7 @@ def weight_in(content: Content, there: frozenset[str]) -> float:
 def share_in(content: Content, there: frozenset[str]) -> float:
     """The share of the content, by weight, that is there."""
     return weight_in(content, there) / sum(content.values())
+
+
+# Words of a place's or a measure's name that the text may leave out.
+SMALL_STEMS = stems_of("the a an of in on for to and with by city town county borough district council area")

@@ -159,3 +159,17 @@ def test_a_report_knows_its_format_its_warnings_and_its_pages(
     assert report.warnings == ("no text on page 3",)
     assert {(figure.raw, figure.where.page) for figure in report.figures} == {("32", 2)}
     assert {passage.where.page for passage in report.passages} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("folder", "ending", "found"), [("homeoffice", ".ods", "ods"), ("oakland", ".pdf", "pdf")]
+)
+def test_a_published_file_is_told_whatever_it_is_named(folder: str, ending: str, found: str) -> None:
+    places = [place / "shared" / "data" / folder for place in Path(__file__).parents]
+    published = [path for place in places if place.is_dir() for path in sorted(place.glob(f"*{ending}"))]
+    if not published:
+        pytest.skip(f"the {folder} files are not on this machine (shared/data beside the project)")
+    for path in published:
+        told = tell_format(path.read_bytes(), "report.csv")
+        assert told.format == found
+        assert told.mismatch is not None
