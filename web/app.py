@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from index.library import open_library
-from web import charts, handlers, headers, rendering
+from web import charts, handlers, headers, navigation, rendering
 from web.api import api
 from web.chat import chat
 from web.examples import Examples
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     )
     app.extensions["settings"] = settings
     app.extensions["examples"] = Examples(app.extensions["library"])
-    for part in (headers, handlers, rendering, charts):
+    for part in (headers, handlers, navigation, rendering, charts):
         part.install(app)
     for blueprint in (api, chat, reports, health):
         app.register_blueprint(blueprint)
