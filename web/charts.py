@@ -99,4 +99,5 @@ def _citation(figure: Json, answer: Json) -> Json:
 
 
 def safe(cell: object) -> object:
+    """A cell for CSV: words that a spreadsheet would take for a formula get an apostrophe before them."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

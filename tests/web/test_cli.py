@@ -168,8 +168,8 @@ def test_wrong_usage_exits_with_2(run: Run) -> None:
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert set(main.commands) == {
-        "add", "ask", "checks", "evaluate", "figures", "list", "rebuild", "remove", "search", "serve",
-        "settings",
+        "add", "ask", "checks", "evaluate", "feedback", "figures", "list", "rebuild", "remove", "search",
+        "serve", "settings",
     }  # fmt: skip
     for name in main.commands:
         result = run(name, "--help")
