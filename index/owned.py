@@ -63,10 +63,11 @@ class OwnedConversations:
             if row.questions
         )
 
-    def is_owner(self, conversation: str, token: str) -> bool:
+    def is_deleted(self, conversation: str, token: str) -> bool:
+        """Whether the owner deleted a conversation, and can bring it back."""
         owned = schema.owned.c
         held = select(owned.conversation).where(
-            owned.conversation == conversation, owned.owner == owner(token), owned.deleted.is_(None)
+            owned.conversation == conversation, owned.owner == owner(token), owned.deleted.is_not(None)
         )
         with self._engine.begin() as connection:
             return connection.scalar(held) is not None

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.periods import in_words
-from corpus.report import Period
-from qa.catalogue import Catalogue, Measure
+from corpus.report import Period, Role
+from index.library import Library
+from qa.catalogue import Catalogue, Measure, catalogue
 from qa.question import Query, Wants
 from qa.wording import lower_first
 
@@ -23,6 +24,7 @@ MOST_AREAS = 24
 ALIKE = 0.25  # the share of its words that a measure offered has in common, by their weight
 
 _OF_TEXT = (Wants.NARRATIVE, Wants.OUT_OF_SCOPE, Wants.OVERVIEW)
+_VALUES = (Role.CURRENT, Role.PREVIOUS)
 _OF_ONE_PERIOD = (Wants.LOOKUP, Wants.CHANGE, Wants.YES_NO, Wants.RANK)
 
 
@@ -44,17 +46,17 @@ class Alternatives:
 
 
 def alternatives(
-    query: Query, areas: tuple[str, ...], periods: tuple[str, ...], known: Catalogue
+    query: Query, areas: tuple[str, ...], periods: tuple[str, ...], library: Library
 ) -> Alternatives:
     """Other readings of `query`, which was answered with `areas` and `periods`, as the answer names them."""
-    names = query.measure_names
-    held = [known.measures[name] for name in names if name in known.measures]
+    known = catalogue(library)
+    held = [known.measures[name] for name in query.measure_names if name in known.measures]
     if query.wants in _OF_TEXT or not held:
         return Alternatives()
     return Alternatives(
         measures=tuple(islice(_measures(held, areas, known), MOST)),
         areas=tuple(islice(_areas(query, held, areas), MOST_AREAS)),
-        periods=tuple(islice(_periods(query, held, areas, periods, known), MOST)),
+        periods=tuple(islice(_periods(query, held, areas, periods, library), MOST)),
     )
 
 
@@ -93,15 +95,15 @@ def _areas(query: Query, held: list[Measure], areas: tuple[str, ...]) -> Iterato
 
 
 def _periods(
-    query: Query, held: list[Measure], areas: tuple[str, ...], periods: tuple[str, ...], known: Catalogue
+    query: Query, held: list[Measure], areas: tuple[str, ...], periods: tuple[str, ...], library: Library
 ) -> Iterator[Choice]:
-    """The other periods of the measures in the areas, the latest first."""
+    """The other periods that have a value of the measures in the areas, the latest first."""
     if query.wants not in _OF_ONE_PERIOD or not areas:
         return
     found: dict[str, Period] = {}
-    for measure in held:
-        for area in areas:
-            found |= {in_words(p): p for _, p in known.periods.get((measure.name, area), ())}
+    for figure in library.store.figures(measure=[measure.name for measure in held], area=areas):
+        if figure.role in _VALUES and figure.value is not None and figure.period:
+            found.setdefault(in_words(figure.period), figure.period)
     for words in sorted(found, key=lambda words: str(found[words].end), reverse=True):
         if words not in periods:
             yield Choice(words, f"and in {words}?")

@@ -17,23 +17,27 @@ about = Blueprint("about", __name__)
 
 @about.get("/about", endpoint="about")
 def how() -> str:
-    return render_template("about.html", accuracy=_accuracy(), reports=current.store().reports())
+    return _page("about.html", accuracy=_accuracy(), reports=current.store().reports())
 
 
 @about.get("/accessibility")
 def accessibility() -> str:
-    return render_template("accessibility.html")
+    return _page("accessibility.html")
 
 
 @about.get("/privacy")
 def privacy() -> str:
-    return render_template(
+    return _page(
         "privacy.html",
         keep_days=current.settings().keep_days,
         undo_hours=UNDO.days * 24,
         cookie=visitor.COOKIE,
         cookie_days=visitor.DAYS,
     )
+
+
+def _page(template: str, **values: Any) -> str:
+    return render_template(template, contact=current.settings().contact, **values)
 
 
 @cache

@@ -22,10 +22,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def listed() -> str:
     """What this browser started; `deleted` in the address is the one that can be brought back."""
     current.keeping().sweep()
-    held = visitor.token()
-    found = current.store().owned.listed(held) if held else ()
+    owned, token = current.store().owned, visitor.token() or ""
+    deleted = request.args.get("deleted", "")
     return render_template(
-        "conversations.html", conversations=found, deleted=request.args.get("deleted"), keep_days=_keep_days()
+        "conversations.html",
+        conversations=owned.listed(token),
+        deleted=deleted if owned.is_deleted(deleted, token) else None,
+        keep_days=current.settings().keep_days,
     )
 
 
@@ -77,7 +80,3 @@ def _done(change: Callable[[str], None], deleted: str | None = None) -> AnyRespo
     except NoSuchConversation as error:
         raise Problem(UNKNOWN_CONVERSATION, "No conversation of this browser is at that address.") from error
     return redirect(url_for("conversations.listed", deleted=deleted), 303)
-
-
-def _keep_days() -> int:
-    return current.settings().keep_days

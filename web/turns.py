@@ -11,7 +11,6 @@ import msgspec
 from flask import url_for
 
 from qa.alternatives import Alternatives, alternatives
-from qa.catalogue import catalogue
 from qa.question import query_from_json
 from web import citing
 from web.headline import Headline, headline
@@ -58,4 +57,4 @@ def _other_readings(turn: Turn, library: Library) -> Alternatives:
         query = query_from_json(turn.query)
     except msgspec.ValidationError:
         return Alternatives()
-    return alternatives(query, tuple(read_as["areas"]), tuple(read_as["periods"]), catalogue(library))
+    return alternatives(query, tuple(read_as["areas"]), tuple(read_as["periods"]), library)
