@@ -15,6 +15,8 @@ from corpus.report import Period, Role
 from index.library import Library
 from qa.catalogue import Catalogue, Measure, catalogue
 from qa.question import Query, Wants
+from qa.snapshot import once_a_generation
+from qa.understand import understand
 from qa.wording import lower_first
 
 MOST = 8
@@ -54,13 +56,15 @@ def alternatives(
     if query.wants in _OF_TEXT or not held:
         return Alternatives()
     return Alternatives(
-        measures=tuple(islice(_measures(held, areas, known), MOST)),
+        measures=tuple(islice(_measures(held, areas, known, _read(library)), MOST)),
         areas=tuple(islice(_areas(query, held, areas), MOST_AREAS)),
         periods=tuple(islice(_periods(query, held, areas, periods, library), MOST)),
     )
 
 
-def _measures(held: list[Measure], areas: tuple[str, ...], known: Catalogue) -> Iterator[Choice]:
+def _measures(
+    held: list[Measure], areas: tuple[str, ...], known: Catalogue, read: dict[str, tuple[str, ...]]
+) -> Iterator[Choice]:
     """Each of several readings by itself; of one, those of the same areas that share most of its words."""
     if len(held) > 1:
         found = [measure.name for measure in held]
@@ -70,7 +74,17 @@ def _measures(held: list[Measure], areas: tuple[str, ...], known: Catalogue) -> 
         alike = [(_shared(one, other, known), other.name) for other in others if _is_of(other, areas)]
         found = [name for shared, name in sorted(alike, key=lambda pair: -pair[0]) if shared >= ALIKE]
     for name in found:
-        yield Choice(name, f"and {lower_first(name)}?")
+        question = f"and {lower_first(name)}?"
+        if question not in read:
+            read[question] = understand(question, known, known.context).measure_names
+        if read[question] == (name,):
+            yield Choice(name, question)
+
+
+@once_a_generation
+def _read(_library: Library) -> dict[str, tuple[str, ...]]:
+    """The measures that follow-ups were read to name, filled as they are needed."""
+    return {}
 
 
 def _shared(one: Measure, other: Measure, known: Catalogue) -> float:

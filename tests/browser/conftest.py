@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from corpus.read import read_report
-from index.library import Library, open_library
+from index.library import Library
 from web.app import create_app
 from web.settings import Settings
 
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = os.environ.get("REPORTS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-DRAFT_REPORT = """Delivery of the Plan, {months}
-
-Publisher: Police and Crime Commissioner for Ashvale
-
-Recorded crime
-
-{table}
-"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,17 +88,3 @@ def served(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture
-def small_library(tmp_path: Path) -> Iterator[tuple[Library, Callable[[str, str], None]]]:
-    """An empty library, indexed by nothing, and how to put a report's text into it under a name."""
-    library = open_library(tmp_path / "home")
-
-    def put(name: str, text: str) -> None:
-        path = tmp_path / f"{name}.txt"
-        path.write_text(text, encoding="utf-8")
-        library.store.put(read_report(path))
-
-    yield library, put
-    library.store.close()

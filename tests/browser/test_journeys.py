@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from browser.states import MAIN_QUESTION, asks
-from playwright.sync_api import expect
+import pytest
+
+from .states import MAIN_QUESTION, asks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+expect = pytest.importorskip("playwright.sync_api", reason="needs Playwright: see the README").expect
 
 
 def test_a_councillor_asks_follows_up_and_copies_the_answer(page: Page, site: str) -> None:
