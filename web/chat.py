@@ -72,6 +72,7 @@ def _page(conversation_id: str | None = None, **more: Any) -> str:
         "chat.html",
         turns=[shown(turn, library, publishers) for turn in turns],
         conversation=conversation_id,
+        returns=visitor.token() is not None,
         title=library.store.owned.title(conversation_id) if conversation_id else None,
         reports=reports,
         publishers=sorted({name for name in publishers.values() if name}),

@@ -28,7 +28,8 @@ def axe() -> str:
 
 def violations(page: Page, only: list[str] | None = None) -> list[str]:
     """What axe finds, each with where; of all rules, or of those named."""
-    page.evaluate(axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())
     what = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
     how = {"runOnly": what, "resultTypes": ["violations"], "iframes": False}
     found: dict[str, Any] = page.evaluate("how => axe.run(document, how)", how)
