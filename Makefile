@@ -36,15 +36,19 @@ format: setup  ## put the code into the one format
 benchmark: setup  ## accuracy and speed against a tutorial RAG, in one run
 	$(BIN)/python -m tests.benchmarks
 
-# What draws the charts: files as their authors publish them, with the licences of all that is in them.
+# What others made: the chart drawers as their authors publish them, and the design system's styles, of which only the
+# parts named in web/styles/govuk.scss are built. With the licences of all that is in them.
 FETCHED := build/vendor/node_modules
+WANTED := vega@6.4.0 vega-lite@6.5.0 vega-embed@7.3.0 govuk-frontend@6.6.0 sass@1.108.2
 LICENSED := vega* d3-* delaunator fast-json-patch internmap json-stringify-pretty-compact robust-predicates semver \
 	topojson-client tslib
+SASS := $(FETCHED)/.bin/sass --no-source-map --style=compressed --load-path=$(FETCHED)/govuk-frontend/dist
 
-vendor:  ## fetch the code that draws charts again (needs npm and a network), and check it
-	npm install --prefix build/vendor --ignore-scripts --no-audit --no-fund vega@6.4.0 vega-lite@6.5.0 vega-embed@7.3.0
+vendor:  ## fetch the charts' and the design system's code again (needs npm and a network), and check it
+	npm install --prefix build/vendor --ignore-scripts --no-audit --no-fund $(WANTED)
 	for name in vega vega-lite vega-embed; do cp $(FETCHED)/$$name/build/$$name.min.js web/static/vendor/; done
 	cd $(FETCHED) && tail -n +1 $(addsuffix /LICENSE*,$(LICENSED)) > $(CURDIR)/web/static/vendor/LICENCES.txt
+	$(SASS) web/styles/govuk.scss web/static/vendor/govuk.css
 	cd web/static/vendor && sha256sum --check SHA256SUMS
 
 clean:  ## remove the environment and caches
