@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -109,25 +109,41 @@ class Search:
 
         Raises IndexBroken when neither keywords nor vectors can be searched though there are reports.
         """
+        return self._steadily(lambda: self._find(text, limit, allowed))
+
+    def every(
+        self, text: str, *, most: int, near: int = 50, allowed: Collection[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """All passages (of the ids allowed) that have a telling word of the text, and those that are among
+        the `near` nearest in meaning of all; the best `most` by their words, best first.
+
+        What is allowed takes hits away and puts none in, so that hits can be counted by what would allow
+        them. Raises IndexBroken as `find` does.
+        """
+        return self._steadily(lambda: self._find(text, most, allowed, near))
+
+    def _steadily(self, find: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         while True:
             build = self.shelf.current
             try:
-                return self._find(text, limit, allowed)
+                return find()
             except IndexBroken:
                 if build == self.shelf.current:
                     raise
                 # Another build took its place, and the one that was being read is gone: ask that.
 
-    def _find(self, text: str, limit: int, allowed: Collection[str] | None) -> tuple[Hit, ...]:
+    def _find(
+        self, text: str, limit: int, allowed: Collection[str] | None, near: int | None = None
+    ) -> tuple[Hit, ...]:
         serving = self._current()
         if serving is None:
             if self._store.reports():
                 raise IndexBroken(self.shelf.folder, "nothing has been indexed yet")
             return ()
         depth = max(limit, self._fusion.depth)
-        found = serving.search(text, self.embedder, depth, allowed)
+        found = serving.search(text, self.embedder, depth, allowed, near)
         scores = self._fusion.scores(found)
-        best = sorted(scores, key=lambda p: (-scores[p], p))[:limit]
+        best = sorted(scores, key=lambda p: (-scores[p], p))[: limit if near is None else None]
         keyword_ranks, vector_ranks = ranks(found.keywords), ranks(found.nearest)
         return tuple(
             Hit(

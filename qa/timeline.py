@@ -131,13 +131,18 @@ def frame_of(period: Period | None) -> Frame | None:
     return period.kind, (period.start.month, period.start.day, period.end.month, last)
 
 
-def _timeline(empty: Timeline, figures: Sequence[Figure]) -> Timeline:
-    """The timeline of figures of one frame, in the order of their reports."""
+def points_of(figures: Iterable[Figure]) -> list[Point]:
+    """The points of figures of one frame, which come in the order of their reports; in the order of time."""
     by_period: dict[tuple[date | None, date], list[Figure]] = {}
     for figure in figures:
         if figure.period and figure.period.end:
             by_period.setdefault((figure.period.start, figure.period.end), []).append(figure)
-    points = sorted((_point(own, end) for (_, end), own in by_period.items()), key=lambda point: point.end)
+    return sorted((_point(own, end) for (_, end), own in by_period.items()), key=lambda point: point.end)
+
+
+def _timeline(empty: Timeline, figures: Sequence[Figure]) -> Timeline:
+    """The timeline of figures of one frame, in the order of their reports."""
+    points = points_of(figures)
     step, phase = _rhythm(points)
     return replace(empty, step=step, points=tuple(p for p in points if p.month % step == phase))
 

@@ -13,6 +13,7 @@ from web.chat import chat
 from web.examples import Examples
 from web.health import health
 from web.reports import reports
+from web.search import search
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.extensions["examples"] = Examples(app.extensions["library"])
     for part in (headers, handlers, navigation, rendering, charts):
         part.install(app)
-    for blueprint in (api, chat, reports, health):
+    for blueprint in (api, chat, reports, search, health):
         app.register_blueprint(blueprint)
     return app
