@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import URL, Connection, Select, delete, func, not_, or_, select, update
 
-from corpus.report import Facts, Figure, Finding, FindingKind, Passage, PassageKind, Report, Role
+from corpus.report import Facts, Figure, Finding, FindingKind, Passage, Report, Role
 from index import schema
 from index.conversations import Conversations, NoSuchConversation, Turn
 from index.findings import check_again, findings_of, put_findings

@@ -39,7 +39,7 @@ class Course:
 
     def on(self, period: str) -> Point | None:
         """The point of a period, said in words."""
-        return next((point for point in self.points if in_words(point.period) == period), None)
+        return next((point for point in self.points if point.words == period), None)
 
     def absent_on(self, period: str) -> Figure | None:
         return next((one for one in self.absent if one.period and in_words(one.period) == period), None)
@@ -59,7 +59,7 @@ class Alike:
         """The periods in words, in the order of time."""
         every = [point for course in self.courses for point in course.points]
         ordered = sorted(every, key=lambda point: (point.end, point.period.start or point.end))
-        return tuple(dict.fromkeys(in_words(point.period) for point in ordered))
+        return tuple(dict.fromkeys(point.words for point in ordered))
 
     @property
     def count(self) -> int:
@@ -80,7 +80,7 @@ class Alike:
         kept = (
             replace(
                 course,
-                points=tuple(p for p in course.points if not periods or in_words(p.period) in periods),
+                points=tuple(p for p in course.points if not periods or p.words in periods),
                 absent=tuple(f for f in course.absent if not periods or _words(f) in periods),
             )
             for course in self.courses
@@ -122,7 +122,7 @@ def _courses(
     found = []
     for (area, force), figures in values.items():
         points = tuple(points_of(figures))
-        held = {in_words(point.period) for point in points}
+        held = {point.words for point in points}
         own = (f for f in absent if (f.area, known.reworded.forces.get(f.where.report)) == (area, force))
         missing = {_words(f): f for f in own if _words(f) not in held}
         is_whole = area in known.areas and known.areas[area].is_whole if area else True
@@ -143,7 +143,8 @@ def _words(figure: Figure) -> str:
 
 def _key(frame: Frame, unit: str | None) -> str:
     kind, parts = frame
-    return "-".join((kind.value.replace(" ", "-"), *map(str, parts), *(unit or "number").split()))
+    of = {"%": "percent", None: "number"}.get(unit, unit or "")
+    return "-".join((*kind.value.split(), *map(str, parts), *of.split()))
 
 
 def _said(frame: Frame, unit: str | None, example: Period | None, *, told: bool) -> str:

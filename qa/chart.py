@@ -115,7 +115,9 @@ def _lines(cited: Mapping[str, CitedFigure], report_end: Callable[[str], date]) 
     like = found[0][1][0]
     lines = [(row, steps) for row, steps in found if _same_kind(steps[0], like)][:MOST_LINES]
     rows = [row for row, _ in lines]
-    points = tuple(point for row, steps in lines for point in line_points(named_among(row, rows), steps, cited))
+    points = tuple(
+        point for row, steps in lines for point in line_points(named_among(row, rows), steps, cited)
+    )
     dropped = [row for row, _ in found if row not in rows]
     return Chart(
         Mark.LINES,

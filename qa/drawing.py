@@ -1,4 +1,4 @@
-"""Charts of figures that are alike, as the figure explorer shows them: bars, lines, printed changes, multiples.
+"""Charts of figures that are alike, for the figure explorer: bars, lines, printed changes, multiples.
 
 A chart draws published figures only: what is calculated from them stands in the table beside it.
 """
@@ -31,7 +31,9 @@ def line_chart(measure: str, group: Alike, known: Catalogue) -> Chart | None:
     points = tuple(point for label, own in steps.items() for point in line_points(label, own, cited))
     periods = group.narrowed([course.label for course in courses], ()).periods
     return _chart(
-        *(Mark.LINES, measure, courses, f"{periods[0]}, up to {periods[-1]}", points, known),
+        *(Mark.LINES, measure, courses, f"{periods[0]}, up to {periods[-1]}"),
+        points=points,
+        known=known,
         said=tuple(_from_to(label, figures) for label, figures in steps.items()),
         left_out=[course.label for course in dropped],
     )
@@ -55,7 +57,9 @@ def bar_chart(
     drawn = [course for course in courses if any(course.on(period) for period in periods)]
     steps = {c.label: [point.figure for period in periods if (point := c.on(period))] for c in drawn}
     return _chart(
-        *(Mark.BARS, measure, drawn, listed(periods), points, known),
+        *(Mark.BARS, measure, drawn, listed(periods)),
+        points=points,
+        known=known,
         said=tuple(_from_to(label, figures) for label, figures in steps.items()),
         left_out=[course.label for course in courses if course not in drawn],
     )
@@ -70,7 +74,8 @@ def change_chart(measure: str, changes: Sequence[tuple[Course, Figure]], known: 
     period = in_words(figure.period) if figure.period else ""
     points = tuple(Point(course.label, period, cited[figure.id]) for course, figure in changes)
     said = tuple(_from_to(course.label, [figure]) for course, figure in changes)
-    return _chart(Mark.BARS, measure, [course for course, _ in changes], period, points, known, said=said)
+    courses = [course for course, _ in changes]
+    return _chart(Mark.BARS, measure, courses, period, points=points, known=known, said=said)
 
 
 def _cited(figures: Iterable[Figure]) -> dict[str, CitedFigure]:
@@ -83,9 +88,9 @@ def _chart(  # noqa: PLR0913 - one for each thing that a chart says
     measure: str,
     courses: Sequence[Course],
     subtitle: str,
+    *,
     points: tuple[Point, ...],
     known: Catalogue,
-    *,
     said: tuple[str, ...],
     left_out: Sequence[str] = (),
 ) -> Chart:

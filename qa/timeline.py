@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from corpus.dates import month_end
+from corpus.periods import in_words
 from corpus.report import Figure, Period, PeriodKind, Role
 from qa.calculate import month_of
 from qa.catalogue import Catalogue
@@ -39,6 +40,10 @@ class Point:
     @property
     def month(self) -> int:
         return month_of(self.end)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.period)
 
     @property
     def dated(self) -> date:

@@ -11,6 +11,7 @@ from web import charts, handlers, headers, navigation, rendering
 from web.api import api
 from web.chat import chat
 from web.examples import Examples
+from web.explore import figures
 from web.health import health
 from web.reports import reports
 from web.search import search
@@ -39,6 +40,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.extensions["examples"] = Examples(app.extensions["library"])
     for part in (headers, handlers, navigation, rendering, charts):
         part.install(app)
-    for blueprint in (api, chat, reports, search, health):
+    for blueprint in (api, chat, reports, search, figures, health):
         app.register_blueprint(blueprint)
     return app

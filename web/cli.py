@@ -90,7 +90,7 @@ def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--csv", "as_csv", is_flag=True, help="Print all that is found as CSV.")
 @json_option
-def search(
+def search(  # noqa: PLR0913 - one an option
     query: str, limit: int, offset: int, *, as_csv: bool, as_json: bool, newest: bool, **filters: Any
 ) -> None:
     """Find the passages that have the words of QUERY or are near it in meaning, the best first.

@@ -45,10 +45,11 @@ def facet(  # noqa: PLR0913 - each says another thing of the filter
     title: str,
     counts: Mapping[str, int],
     chosen: Sequence[str],
+    *,
     labels: Mapping[str, str] | None = None,
     most: int = MOST_SHOWN,
 ) -> Facet:
-    """A filter with its choices in the order of `counts`; what is chosen is there even where it gives none."""
+    """A filter with its choices in the order of `counts`; what is chosen is there in any case."""
     known = {**counts, **{value: counts.get(value, 0) for value in chosen}}
     shown = [value for n, value in enumerate(known) if n < most or value in chosen]
     choices = (

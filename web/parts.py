@@ -20,7 +20,7 @@ KEPT = 16
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of a report is shown on one page; `number` counts from 1, `first` is the line that it begins on."""
+    """What of a report is shown on one page; `number` counts from 1, `first` is its first line."""
 
     number: int
     first: int

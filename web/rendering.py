@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from web.places import LONGEST_QUOTE, line_address, place_url
+from qa.wording import count
+from web.places import LONGEST_QUOTE, cell_url, line_address, place_url
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +28,8 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["citation_place"] = citation_place
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["place_link"] = place_url
+    app.jinja_env.filters["cell_link"] = cell_url
+    app.jinja_env.filters["shown"] = count
     app.jinja_env.filters["with_quote"] = with_quote
 
 

@@ -51,7 +51,11 @@ def show(report_id: str) -> str:
     stored = stored_report(store, report_id)
     parts = parts_of(store, stored)
     line = _line()
-    part = part_with(parts, line) if line else parts[min(current.whole_number("part", 1, 1, 10**6), len(parts)) - 1]
+    part = (
+        part_with(parts, line)
+        if line
+        else parts[min(current.whole_number("part", 1, 1, 10**6), len(parts)) - 1]
+    )
     column, quote = current.words_of("column"), current.words_of("quote")
     shown = highlighted(part.blocks, Highlight(line, column)) if line and column else part.blocks
     return render_template(

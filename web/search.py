@@ -10,7 +10,7 @@ from web import current
 from web.marking import Has, highlighted
 from web.places import place_url
 from web.problems import Problem
-from web.searching import FILTERS, MOST, HAS_LABELS, Listing, Sought, find, force_of, period_of
+from web.searching import FILTERS, HAS_LABELS, MOST, Listing, Sought, find, force_of, period_of
 from web.spreadsheets import as_csv, csv_file
 
 search = Blueprint("search", __name__)
@@ -38,7 +38,9 @@ def page() -> str | Response:
             found = find(current.library(), wanted)
         except Problem as refused:
             problem = refused
-    body = render_template("search.html", sought=wanted, reports=reports, problem=problem, **_shown(wanted, found))
+    body = render_template(
+        "search.html", sought=wanted, reports=reports, problem=problem, **_shown(wanted, found)
+    )
     return Response(body, problem.kind.status) if problem else body
 
 

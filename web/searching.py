@@ -90,12 +90,16 @@ def find(library: Library, sought: Sought) -> Listing:
     reports = {stored.id: stored for stored in library.store.reports()}
     found, is_cut = _found(library, sought, reports)
     without = {
-        name: _found(library, replace(sought, **{name: ()}), reports)[0] if getattr(sought, name) else found
+        name: _found(library, _without(sought, name), reports)[0] if getattr(sought, name) else found
         for name in FILTERS
     }
     facets = tuple(_FACETS[name](without[name], sought) for name in FILTERS)
     ordered = sorted(found, key=lambda one: _end(one.report), reverse=True) if sought.newest else found
     return Listing(tuple(ordered), facets, is_cut)
+
+
+def _without(sought: Sought, name: str) -> Sought:
+    return replace(sought, **{name: ()})  # type: ignore[arg-type]  # a filter's name
 
 
 def force_of(stored: StoredReport) -> str:
@@ -197,7 +201,7 @@ def _by_force(found: Sequence[Result], sought: Sought) -> Facet:
 def _by_report(found: Sequence[Result], sought: Sought) -> Facet:
     ordered = _newest_first(found)
     titles = {one.report.id: one.report.facts.title for one in ordered}
-    return facet("report", "Report", Counter(one.report.id for one in ordered), sought.report, titles)
+    return facet("report", "Report", Counter(one.report.id for one in ordered), sought.report, labels=titles)
 
 
 def _by_section(found: Sequence[Result], sought: Sought) -> Facet:
@@ -214,12 +218,18 @@ def _counted(result: Result, sought: Sought) -> Iterator[str]:
 
 def _by_kind(found: Sequence[Result], sought: Sought) -> Facet:
     kinds = Counter(name for one in found for name, kinds in KINDS.items() if one.passage.kind in kinds)
-    return facet("kind", "Kind", _in_order(kinds, KINDS), sought.kind, KIND_LABELS)
+    return facet("kind", "Kind", _in_order(kinds, KINDS), sought.kind, labels=KIND_LABELS)
 
 
 def _by_words(found: Sequence[Result], sought: Sought) -> Facet:
     labels = {str(one): label for one, label in HAS_LABELS.items()}
-    return facet("words", "Words", _in_order(Counter(str(one.has) for one in found), labels), sought.words, labels)
+    return facet(
+        "words",
+        "Words",
+        _in_order(Counter(str(one.has) for one in found), labels),
+        sought.words,
+        labels=labels,
+    )
 
 
 def _in_order(counts: Counter[str], order: Iterable[str]) -> dict[str, int]:

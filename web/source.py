@@ -14,7 +14,6 @@ from itertools import groupby
 
 from corpus.report import Cell, Paragraph, Report, Row, Section, Table
 
-
 MOST_ROWS = 200
 """Rows to a block of a table."""
 
@@ -80,7 +79,8 @@ class Block:
     @property
     def every_anchor(self) -> Iterator[int]:
         yield from self.anchors
-        for part in (*self.items, *self.rows, *self.notes):
+        parts: tuple[Item | ShownRow, ...] = (*self.items, *self.rows, *self.notes)
+        for part in parts:
             yield from part.anchors
 
 
