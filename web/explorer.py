@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.alike import Alike, Course, alike
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 WIDE = 8
 """A table has at most so many columns of areas before it is turned."""
+
+
+KEPT = 8
+"""The figures of so many measures are kept: who looks at one looks at it in several ways."""
 
 
 class View(StrEnum):
@@ -98,6 +103,11 @@ def measures(library: Library) -> Mapping[str, Counter[str]]:
 
 def every_figure(library: Library, measure: str) -> tuple[Figure, ...]:
     """All figures of a measure, under whatever name its reports have it."""
+    return _every_figure(library, catalogue(library).generation, measure)
+
+
+@lru_cache(maxsize=KEPT)
+def _every_figure(library: Library, _generation: int, measure: str) -> tuple[Figure, ...]:
     reworded = catalogue(library).reworded
     held = library.store.figures(measure=reworded.all_measures((measure,)))
     standing = map(reworded.of_figure, held)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.periods import in_words
@@ -16,6 +17,8 @@ from web.marking import Has, has, stems_sought
 from web.problems import BAD_PARAMETER, Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus.report import Passage
     from index.library import Library
     from index.search import Hit
@@ -25,6 +28,9 @@ LONGEST_QUERY = 500
 
 MOST = 500
 """So many passages are listed at the most, the best by their words."""
+
+KEPT = 16
+"""What so many searches found is kept: who searches turns pages and changes filters."""
 
 KINDS = {
     "text": (PassageKind.TEXT, PassageKind.BULLET, PassageKind.HEADING),
@@ -87,15 +93,16 @@ class Listing:
 def find(library: Library, sought: Sought) -> Listing:
     """Raises Problem for a blank or too long query, and for a filter's value that there cannot be."""
     _check(library, sought)
-    reports = {stored.id: stored for stored in library.store.reports()}
-    found, is_cut = _found(library, sought, reports)
+    at = (library, library.store.generation(), library.search.shelf.current)
+    wanted = replace(sought, newest=False)
+    found, is_cut = _found(*at, wanted)
     without = {
-        name: _found(library, _without(sought, name), reports)[0] if getattr(sought, name) else found
-        for name in FILTERS
+        name: _found(*at, _without(wanted, name))[0] if getattr(wanted, name) else found for name in FILTERS
     }
     facets = tuple(_FACETS[name](without[name], sought) for name in FILTERS)
-    ordered = sorted(found, key=lambda one: _end(one.report), reverse=True) if sought.newest else found
-    return Listing(tuple(ordered), facets, is_cut)
+    if sought.newest:
+        found = tuple(sorted(found, key=lambda one: _end(one.report), reverse=True))
+    return Listing(found, facets, is_cut)
 
 
 def _without(sought: Sought, name: str) -> Sought:
@@ -124,18 +131,20 @@ def _check(library: Library, sought: Sought) -> None:
             raise Problem(BAD_PARAMETER, f"{name} must be {' or '.join(known)}.")
 
 
+@lru_cache(maxsize=KEPT)
 def _found(
-    library: Library, sought: Sought, reports: Mapping[str, StoredReport]
-) -> tuple[list[Result], bool]:
-    """What is found, and whether there was more that had a word."""
+    library: Library, _generation: int, _build: Path | None, sought: Sought
+) -> tuple[tuple[Result, ...], bool]:
+    """What is found, and whether there was more that had a word; kept while the reports do not change."""
+    reports = {stored.id: stored for stored in library.store.reports()}
     hits = library.search.every(sought.query, most=MOST, allowed=_allowed(library, sought, reports))
     stems = stems_sought(sought.query)
-    found = [
+    found = tuple(
         Result(hit.passage, hit.score, words, reports[hit.passage.where.report])
         for hit in hits
         if ((words := _has(hit, stems)) is not Has.NEAR or hit.vector_rank is not None)
         and (not sought.words or words in sought.words)
-    ]
+    )
     return found, sum(hit.keyword_rank is not None for hit in hits) >= MOST
 
 
