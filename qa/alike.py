@@ -6,14 +6,15 @@ joined in one table, one line or one ranking.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.periods import in_words
 from corpus.report import Figure, Period, PeriodKind, Role
 from qa.catalogue import Catalogue
-from qa.timeline import Frame, Point, frame_of, points_of
+from qa.timeline import Frame, Point, frame_of, in_rhythm, points_of
 
 _VALUES = (Role.CURRENT, Role.PREVIOUS, None)
 _KINDS = {
@@ -47,19 +48,28 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The courses of a measure in one unit over periods of one kind; `key` names it in an address."""
+    """The courses of a measure in one unit over periods of one kind; `key` names it in an address.
+
+    `is_off` holds what lies off the rhythm of the rest.
+    """
 
     key: str
     words: str
     unit: str | None
     courses: tuple[Course, ...]
+    is_off: bool = False
 
     @property
     def periods(self) -> tuple[str, ...]:
-        """The periods in words, in the order of time."""
-        every = [point for course in self.courses for point in course.points]
-        ordered = sorted(every, key=lambda point: (point.end, point.period.start or point.end))
-        return tuple(dict.fromkeys(point.words for point in ordered))
+        """The periods with a number, in words, in the order of time."""
+        return _in_order(point.period for course in self.courses for point in course.points)
+
+    @property
+    def every_period(self) -> tuple[str, ...]:
+        """Those, and the periods for which reports print that they have none."""
+        of_points = [point.period for course in self.courses for point in course.points]
+        of_absent = [one.period for course in self.courses for one in course.absent if one.period]
+        return _in_order((*of_points, *of_absent))
 
     @property
     def count(self) -> int:
@@ -102,21 +112,37 @@ def alike(figures: Iterable[Figure], known: Catalogue) -> tuple[Alike, ...]:
             of_unit.setdefault((figure.area, force), []).append(figure)
         elif frame:
             absent.setdefault(frame, []).append(figure)
-    units = {unit for _, unit in values}
+    several = len({unit for _, unit in values}) > 1
     found = [
-        Alike(
-            _key(frame, unit),
-            _said(frame, unit, next(iter(courses.values()))[0].period, told=len(units) > 1),
-            unit,
-            tuple(_courses(courses, absent.get(frame, ()), known)),
-        )
+        group
         for (frame, unit), courses in values.items()
+        for group in _groups(frame, unit, _courses(courses, absent.get(frame, ()), known), told=several)
     ]
-    return tuple(sorted(found, key=lambda one: (one.end, one.count), reverse=True))
+    return tuple(sorted(found, key=lambda one: (not one.is_off, one.end, one.count), reverse=True))
+
+
+def _groups(frame: Frame, unit: str | None, courses: Sequence[Course], *, told: bool) -> Iterator[Alike]:
+    """The courses of one frame, without what lies off their rhythm; that stands in a group of its own.
+
+    A report may compare with a period at another time of the year ("12 months to February", held against
+    the 12 months to March): in one line the two would overlap.
+    """
+    words = _said(frame, unit, courses[0].points[0].period, told=told)
+    parted = [(course, *in_rhythm(course.points)) for course in courses]
+    on = tuple(replace(course, points=points) for course, points, _ in parted)
+    off = tuple(replace(course, points=points, absent=()) for course, _, points in parted if points)
+    yield Alike(_key(frame, unit), words, unit, on)
+    if off:
+        yield Alike(f"{_key(frame, unit)}-other", f"{words}, at other times", unit, off, is_off=True)
+
+
+def _in_order(periods: Iterable[Period]) -> tuple[str, ...]:
+    ordered = sorted(periods, key=lambda one: (one.end or date.min, one.start or date.min))
+    return tuple(dict.fromkeys(map(in_words, ordered)))
 
 
 def _courses(
-    values: dict[tuple[str | None, str | None], list[Figure]], absent: Sequence[Figure], known: Catalogue
+    values: Mapping[tuple[str | None, str | None], list[Figure]], absent: Sequence[Figure], known: Catalogue
 ) -> list[Course]:
     forces = {force for _, force in values}
     found = []
@@ -165,8 +191,6 @@ def _days(example: Period | None) -> str:
     """The days of a year from which to which a period runs: "1 April to 15 July"."""
     if example is None or example.start is None or example.end is None:
         return "Other periods"
-    from calendar import monthrange
-
     start, end = example.start, example.end
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
         return f"{start:%B} to {end:%B}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.checks.changes import disagrees
+from corpus.periods import in_words
 from corpus.report import Figure, Role
 from qa.alike import Alike, Course
 from qa.calculate import Result, difference, percent_change
@@ -58,14 +59,13 @@ def changes(group: Alike, every: Iterable[Figure]) -> tuple[Change, ...]:
     """
     if len(group.periods) < 2:
         return ()
-    printed: dict[tuple[str, tuple[int, int], str | None], list[Figure]] = {}
+    rows: dict[tuple[str, tuple[int, int], str | None], list[Figure]] = {}
     for figure in every:
-        if figure.role in _PRINTED and figure.value is not None:
-            printed.setdefault(_row(figure), []).append(figure)
+        rows.setdefault(_row(figure), []).append(figure)
     first, last = group.periods[-2:]
     found = ((course, course.on(first), course.on(last)) for course in group.courses)
     return tuple(
-        _change(course, before, after, printed.get(_row(after.figure), ()))
+        _change(course, before, after, rows.get(_row(after.figure), ()))
         for course, before, after in found
         if before and after
     )
@@ -85,21 +85,26 @@ def _row(figure: Figure) -> tuple[str, tuple[int, int], str | None]:
     return figure.where.report, figure.where.lines, figure.where.table
 
 
-def _change(course: Course, before: Point, after: Point, printed: Sequence[Figure]) -> Change:
-    """Printed changes count where the report compares these very periods: its row has both values."""
-    same = [f for f in printed if _compares(f, before, after)]
-    percent = next((f for f in same if f.role is Role.CHANGE_PERCENT), None)
+def _change(course: Course, before: Point, after: Point, row: Sequence[Figure]) -> Change:
+    """`row` are the figures of the row that `after` stands in: its printed changes count if they are of
+    these very two periods, and from the value that stands for the first."""
+    of_area = [figure for figure in row if figure.area == after.figure.area]
+    same = [f for f in of_area if f.role in _PRINTED and f.value is not None]
+    printed = tuple(same) if any(_is_of(figure, before) for figure in of_area) else ()
+    percent = next((f for f in printed if f.role is Role.CHANGE_PERCENT), None)
     disputed = percent is not None and disagrees(percent, before.figure, after.figure)
     return Change(
         course,
         before,
         after,
         difference(after.figure, before.figure),
-        tuple(same),
+        printed,
         percent_change(before.figure, after.figure, percent) if disputed else None,
     )
 
 
-def _compares(printed: Figure, before: Point, after: Point) -> bool:
-    """Whether a printed change is that between the two: one row of one report holds all three."""
-    return _row(printed) == _row(after.figure) == _row(before.figure)
+def _is_of(figure: Figure, before: Point) -> bool:
+    """Whether a figure is a row's value of the period before, as it stands."""
+    if figure.role is not Role.PREVIOUS or figure.period is None:
+        return False
+    return in_words(figure.period) == before.words and figure.value == before.figure.value

@@ -152,6 +152,13 @@ def _timeline(empty: Timeline, figures: Sequence[Figure]) -> Timeline:
     return replace(empty, step=step, points=tuple(p for p in points if p.month % step == phase))
 
 
+def in_rhythm(points: Sequence[Point]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """The points that follow each other in one rhythm, and those that lie off it."""
+    step, phase = _rhythm(points)
+    on = tuple(point for point in points if point.month % step == phase)
+    return on, tuple(point for point in points if point.month % step != phase)
+
+
 def _point(published: Sequence[Figure], end: date) -> Point:
     """What was published of one period, in order: a figure said again is the same figure."""
     versions = [published[0]]

@@ -43,7 +43,7 @@ def explore() -> str:
         seen=seen,
         table=table_of(seen),
         charts=small(charts) if seen.view is View.EACH else charts,
-        unit=value_title(seen.group.courses[0].points[0].figure) if seen.figures else "",
+        unit=value_title(seen.whole.courses[0].points[0].figure),
         names=tuple(measures(current.library())),
         facets=_facets(seen),
         views=[(one, VIEW_WORDS[one], _address(view=one)) for one in VIEW_WORDS if one in seen.views],
@@ -116,7 +116,7 @@ def _facets(seen: Seen) -> dict[str, Facet]:
     by_area = {c.label: len(c.points) + len(c.absent) for c in of_areas.courses}
     by_period = {
         period: sum(bool(c.on(period) or c.absent_on(period)) for c in of_periods.courses)
-        for period in reversed(of_periods.periods)
+        for period in reversed(of_periods.every_period)
     }
     kinds = {group.key: group.count for group in seen.groups}
     labels = {group.key: group.words for group in seen.groups}

@@ -73,6 +73,12 @@ class Seen:
         return self.group.periods[-1] if self.group.periods else ""
 
     @property
+    def wholes(self) -> tuple[Course, ...]:
+        """The courses of whole forces, where a view holds the areas within them against each other."""
+        beside = self.view in (View.COMPARE, View.RANK, View.EACH)
+        return tuple(c for c in self.group.courses if beside and c not in self.group.parts)
+
+    @property
     def ranked(self) -> tuple[tuple[int, Course, Point], ...]:
         """The areas by their value in the latest period, the highest first; equals share a rank."""
         found = _ranked(self.group.parts, self.latest)
@@ -148,7 +154,7 @@ def _drawn(seen: Seen, known: Catalogue) -> Sequence[Chart | None]:
         case View.TIME:
             return [line_chart(measure, group, known)]
         case View.EACH:
-            return multiples(measure, group, known)
+            return multiples(measure, replace(group, courses=group.parts), known)
         case View.COMPARE:
             return [bar_chart(measure, group.parts, group.periods[-2:], known)]
         case View.RANK:
@@ -170,7 +176,7 @@ def _has_several_areas(group: Alike) -> bool:
 
 
 def _long(group: Alike) -> int:
-    return sum(len(course.points) > 2 for course in group.courses)
+    return sum(len(course.points) > 2 for course in group.parts)
 
 
 _FITS: dict[View, Callable[[Alike], bool]] = {
@@ -205,8 +211,8 @@ def table_of(seen: Seen) -> Table:
     group = seen.group
     if seen.view is View.COMPARE:
         return _areas_down(group.parts, group.periods[-2:])
-    few_columns = len(group.courses) <= WIDE < len(group.periods) or seen.view in (View.TIME, View.EACH)
-    return _periods_down(group) if few_columns else _areas_down(group.courses, group.periods)
+    few_columns = len(group.courses) <= WIDE < len(group.every_period) or seen.view in (View.TIME, View.EACH)
+    return _periods_down(group) if few_columns else _areas_down(group.courses, group.every_period)
 
 
 def _areas_down(courses: Sequence[Course], periods: Sequence[str]) -> Table:
@@ -216,7 +222,8 @@ def _areas_down(courses: Sequence[Course], periods: Sequence[str]) -> Table:
 
 def _periods_down(group: Alike) -> Table:
     by_period = (
-        (period, tuple(_cell(one, period) for one in group.courses)) for period in reversed(group.periods)
+        (period, tuple(_cell(one, period) for one in group.courses))
+        for period in reversed(group.every_period)
     )
     return Table("Period", tuple(course.label for course in group.courses), tuple(by_period))
 

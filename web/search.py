@@ -10,7 +10,7 @@ from web import current
 from web.marking import Has, highlighted
 from web.places import place_url
 from web.problems import Problem
-from web.searching import FILTERS, HAS_LABELS, MOST, Listing, Sought, find, force_of, period_of
+from web.searching import FILTERS, HAS_LABELS, Listing, Sought, find, force_of, period_of
 from web.spreadsheets import as_csv, csv_file
 
 search = Blueprint("search", __name__)
@@ -79,7 +79,6 @@ def _shown(wanted: Sought, found: Listing | None) -> dict[str, Any]:
         "first": start + 1,
         "number": number,
         "last": last,
-        "most": MOST,
         "none_has_a_word": bool(found.results) and all(one.has is Has.NEAR for one in found.results),
         "address": _address,
         "has_labels": HAS_LABELS,
