@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     URL,
+    Boolean,
     Column,
     Engine,
     ForeignKey,
@@ -153,6 +154,44 @@ turns = Table(
     Column("at", String(40), nullable=False),
 )
 Index("turns_in_order", turns.c.conversation, turns.c.id)
+
+# Whose a conversation is: `owner` is the SHA-256 of the token in the browser's cookie, which itself is stored
+# nowhere. A `deleted` one is hidden, and erased a day later.
+owned = Table(
+    "owned_conversations",
+    metadata,
+    Column("conversation", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("title", String(200)),
+    Column("deleted", String(40)),
+)
+Index("conversations_of_owner", owned.c.owner)
+
+# Where an answer stands, and as JSON the reports that it cites with the versions that it was given from.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("turn", ForeignKey("turns.id", ondelete="CASCADE"), nullable=False),
+    Column("reports", Text, nullable=False),
+)
+Index("answers_of_turn", answers.c.turn)
+
+# What people said of answers. It stands by itself, so that editors keep it when the conversation is deleted.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("answer", String(40), nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("reason", String(40)),
+    Column("comment", Text),
+    Column("question", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+Index("feedback_in_order", feedback.c.at)
 
 
 def connect(url: str | URL) -> Engine:

@@ -16,8 +16,10 @@ from sqlalchemy import URL, Connection, Select, delete, func, not_, or_, select,
 
 from corpus.report import Facts, Figure, Finding, FindingKind, Passage, Report, Role
 from index import schema
-from index.conversations import Conversations, NoSuchConversation, Turn
+from index.conversations import Conversations, NoSuchAnswer, NoSuchConversation, Turn
+from index.feedback import FeedbackBook
 from index.findings import check_again, findings_of, put_findings
+from index.owned import OwnedConversations
 from index.rows import (
     figure_from,
     figure_values,
@@ -27,7 +29,7 @@ from index.rows import (
 )
 from index.series import Series, series_of
 
-__all__ = ["NoSuchConversation", "NoSuchReport", "Series", "Store", "StoredReport", "Turn"]
+__all__ = ["NoSuchAnswer", "NoSuchConversation", "NoSuchReport", "Series", "Store", "StoredReport", "Turn"]
 
 _BATCH = 10_000  # rows to a statement: under every engine's limit on bound values where ids are asked for
 
@@ -78,6 +80,8 @@ class Store:
         self._engine = schema.connect(url)
         check_again(self._engine, _report)
         self._conversations = Conversations(self._engine)
+        self.owned = OwnedConversations(self._engine)
+        self.feedback = FeedbackBook(self._engine)
         self._series: dict[tuple[str, str], tuple[Series, ...]] = {}  # by report and version
 
     def close(self) -> None:
@@ -246,6 +250,10 @@ class Store:
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns so far, first to last; raises NoSuchConversation."""
         return self._conversations.turns(conversation)
+
+    def answered(self, answer: str) -> Turn:
+        """The turn of an answer by its id; raises NoSuchAnswer."""
+        return self._conversations.answered(answer)
 
 
 def _raise_generation(connection: Connection) -> None:

@@ -8,11 +8,15 @@ from flask import Flask
 
 from index.library import open_library
 from web import charts, handlers, headers, navigation, rendering
+from web.about import about
+from web.answers import answers
 from web.api import api
 from web.chat import chat
+from web.conversations import conversations
 from web.examples import Examples
 from web.explore import figures
 from web.health import health
+from web.keeping import Keeping
 from web.reports import reports
 from web.search import search
 from web.settings import Settings
@@ -37,9 +41,13 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         settings.home, settings.database, model=settings.model
     )
     app.extensions["settings"] = settings
+    app.extensions["keeping"] = Keeping(app.extensions["library"], settings.keep_days)
     app.extensions["examples"] = Examples(app.extensions["library"])
     for part in (headers, handlers, navigation, rendering, charts):
         part.install(app)
-    for blueprint in (api, chat, reports, search, figures, health):
+    for blueprint in (
+        *(api, chat, answers, conversations, search, reports, figures),
+        *(about, health),
+    ):
         app.register_blueprint(blueprint)
     return app

@@ -8,6 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flask import Response
+
+from web import problems
+from web.problems import Problem
 from web.rendering import citation_link
 
 if TYPE_CHECKING:
@@ -67,8 +71,17 @@ def chart_csv(answer: Json) -> str:
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(CSV_COLUMNS)
-    writer.writerows(map(_safe, row) for row in _rows(answer))
+    writer.writerows(map(safe, row) for row in _rows(answer))
     return written.getvalue()
+
+
+def csv_response(answer: Json) -> Response:
+    """The CSV to download, marked as UTF-8 for spreadsheets; raises Problem where there is no chart."""
+    if answer["chart"] is None:
+        raise Problem(problems.NOT_FOUND, "The answer that was asked for has no chart.")
+    response = Response("\ufeff" + chart_csv(answer), content_type="text/csv; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=f"figures-{answer['id']}.csv")
+    return response
 
 
 def _rows(answer: Json) -> Iterator[list[Any]]:
@@ -85,5 +98,6 @@ def _citation(figure: Json, answer: Json) -> Json:
     return next(one for one in answer["citations"] if one["number"] == figure["citation"])
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
+    """A cell for CSV: words that a spreadsheet would take for a formula get an apostrophe before them."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

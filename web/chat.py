@@ -9,8 +9,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.broken import IndexBroken
-from web import charts, conversation, current, problems
+from web import charts, conversation, current, problems, visitor
 from web.problems import Problem
+from web.turns import publishers_of, shown
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -34,23 +35,27 @@ def ask() -> AnyResponse:
     """A whole page for a form, or the new turn alone for the script, which says so with `X-Fragment`."""
     question, known = request.form.get("question", ""), request.form.get("conversation") or None
     try:
-        said = current.ask(question, known)
+        said = current.ask(question, known, request.form.get("after") or None)
     except Problem as problem:
         return _refused(problem, question, known)
     if "X-Fragment" in request.headers:
-        return _fragment("turn.html", said["conversation"], answer=said)
-    return redirect(url_for("chat.show", conversation_id=said["conversation"], _anchor="latest"), 303)
+        response: AnyResponse = _fragment(said)
+    else:
+        address = url_for("chat.show", conversation_id=said["conversation"], _anchor="latest")
+        response = redirect(address, 303)
+    if known is None:
+        visitor.claim(said["conversation"], response)
+        current.keeping().sweep()
+    return response
 
 
 @chat.get("/c/<conversation_id>/<answer_id>.csv")
 def chart_csv(conversation_id: str, answer_id: str) -> Response:
-    """The figures of an answer's chart with their sources; a mark in front tells spreadsheets it is UTF-8."""
+    """The same as /answers/ID.csv, at the address that older pages link to."""
     said = conversation.answer_in(current.library(), conversation_id, answer_id)
-    if said is None or said["chart"] is None:
+    if said is None:
         raise Problem(problems.NOT_FOUND, "No answer with a chart stands at the address that was asked for.")
-    response = Response("\ufeff" + charts.chart_csv(said), content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"figures-{answer_id}.csv")
-    return response
+    return charts.csv_response(said)
 
 
 @chat.get("/problems")
@@ -62,11 +67,15 @@ def _page(conversation_id: str | None = None, **more: Any) -> str:
     library = current.library()
     turns = conversation.turns(library, conversation_id) if conversation_id else ()
     reports = library.store.reports()
+    publishers = publishers_of(library)
     return render_template(
         "chat.html",
-        answers=[turn.answer for turn in turns],
+        turns=[shown(turn, library, publishers) for turn in turns],
         conversation=conversation_id,
+        returns=visitor.token() is not None,
+        title=library.store.owned.title(conversation_id) if conversation_id else None,
         reports=reports,
+        publishers=sorted({name for name in publishers.values() if name}),
         latest=max((day for day in map(_last_day, reports) if day), default=None),
         examples=current.examples() if reports and not turns else (),
         degraded=_degraded(library),
@@ -96,7 +105,9 @@ def _refused(problem: Problem, question: str, known: str | None) -> Response:
     return make_response(body, problem.kind.status)
 
 
-def _fragment(template: str, conversation_id: str, **values: Any) -> Response:
-    response = make_response(render_template(template, **values))
-    response.headers["X-Conversation"] = conversation_id
+def _fragment(said: dict[str, Any]) -> Response:
+    library = current.library()
+    turn = shown(conversation.turn_of(library, said["id"]), library, publishers_of(library))
+    response = make_response(render_template("fragment.html", turn=turn, conversation=said["conversation"]))
+    response.headers["X-Conversation"] = said["conversation"]
     return response

@@ -237,6 +237,25 @@ def evaluate(  # noqa: PLR0913 - one an option
         raise click.ClickException("under the bars: " + "; ".join(found.missed_bars))
 
 
+@main.command(epilog="Example: reports feedback --unhelpful --csv > feedback.csv")
+@click.option("--unhelpful", is_flag=True, help="Only what was said not to help.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of a table.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def feedback(*, unhelpful: bool, as_csv: bool, as_json: bool) -> None:
+    """List what people said of answers, the latest first."""
+    from web import console, feedback
+
+    found = _library().store.feedback.all(helpful=False if unhelpful else None)
+    if as_csv:
+        click.echo(feedback.as_csv(found), nl=False)
+    elif as_json:
+        console.print_json(feedback.as_json(found))
+    elif found:
+        console.print_table(feedback.COLUMNS, map(feedback.row, found))
+    else:
+        click.echo("Nobody has said anything of an answer yet.")
+
+
 @main.command(epilog="Example: reports rebuild")
 def rebuild() -> None:
     """Make the search index again from the database."""

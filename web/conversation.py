@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import msgspec
 
-from index.store import NoSuchConversation, Turn
+from index.store import NoSuchAnswer, NoSuchConversation, Turn
 from qa.question import Query, query_from_json, query_to_json
 from web.contract import answer_to_json
 from web.problems import (
@@ -16,6 +16,7 @@ from web.problems import (
     LONG_QUESTION,
     LONGEST_QUESTION,
     NOT_TEXT,
+    UNKNOWN_ANSWER,
     UNKNOWN_CONVERSATION,
     Problem,
 )
@@ -25,17 +26,24 @@ if TYPE_CHECKING:
 
 
 def ask(
-    library: Library, question: object, conversation: object = None, *, small_number: int = 50
+    library: Library,
+    question: object,
+    conversation: object = None,
+    *,
+    small_number: int = 50,
+    after: str | None = None,
 ) -> dict[str, Any]:
     """The answer by the JSON contract; a conversation is started where none is given.
 
-    Raises Problem for a question that cannot be asked and for an unknown conversation.
+    `after` is the id of the answer that the question goes on from, where that is not the conversation's
+    last. Raises Problem for a question that cannot be asked, and for an unknown conversation or answer.
     """
     from qa.answer import answer
 
     words = checked_question(question)
     known = checked_conversation(conversation)
-    earlier = None if known is None else last_query(turns(library, known))
+    before = () if known is None else turns(library, known)
+    earlier = last_query((turn_of(library, after),) if after else before)
     reply = answer(words, library, earlier, small_number)
     known = known or library.store.start_conversation()
     said = answer_to_json(reply.answer, id=uuid4().hex, conversation=known, question=words)
@@ -49,6 +57,14 @@ def turns(library: Library, conversation: str) -> tuple[Turn, ...]:
         return library.store.turns(conversation)
     except NoSuchConversation as error:
         raise Problem(UNKNOWN_CONVERSATION, "The conversation that was named is not known here.") from error
+
+
+def turn_of(library: Library, answer_id: str) -> Turn:
+    """The turn of an answer; raises Problem for one that is not kept."""
+    try:
+        return library.store.answered(answer_id)
+    except NoSuchAnswer as error:
+        raise Problem(UNKNOWN_ANSWER, "The answer that was named is not kept here.") from error
 
 
 def answer_in(library: Library, conversation: str, answer_id: str) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.store import Store
     from web.examples import Examples
+    from web.keeping import Keeping
     from web.settings import Settings
 
 
@@ -28,10 +29,18 @@ def store() -> Store:
     return library().store
 
 
-def ask(question: object, conversation: object) -> dict[str, Any]:
+def settings() -> Settings:
+    return cast("Settings", current_app.extensions["settings"])
+
+
+def ask(question: object, conversation: object, after: str | None = None) -> dict[str, Any]:
     """The answer by the JSON contract, as `web.conversation.ask` gives it, with the app's settings."""
-    settings = cast("Settings", current_app.extensions["settings"])
-    return conversations.ask(library(), question, conversation, small_number=settings.small_number)
+    small = settings().small_number
+    return conversations.ask(library(), question, conversation, small_number=small, after=after)
+
+
+def keeping() -> Keeping:
+    return cast("Keeping", current_app.extensions["keeping"])
 
 
 def examples() -> tuple[str, ...]:

@@ -60,6 +60,12 @@ UNKNOWN_CONVERSATION = Kind(
     'Leave "conversation" out to start a new one.',
     command="Leave --conversation out to start a new one.",
 )
+UNKNOWN_ANSWER = Kind(
+    "unknown-answer",
+    404,
+    "There is no such answer",
+    "It may have been deleted, or its time is over. Ask the question again.",
+)
 UNKNOWN_REPORT = Kind(
     "unknown-report",
     404,
@@ -106,6 +112,7 @@ KINDS: tuple[Kind, ...] = (
     BAD_PARAMETER,
     BAD_REQUEST,
     UNKNOWN_CONVERSATION,
+    UNKNOWN_ANSWER,
     UNKNOWN_REPORT,
     NOT_FOUND,
     WRONG_METHOD,

@@ -113,6 +113,22 @@ SETTINGS: tuple[Setting, ...] = (
         _whole(0, 100_000),
     ),
     Setting(
+        "REPORTS_KEEP_DAYS",
+        "keep_days",
+        "730",
+        "Days after its last use that a conversation is erased with its answers; 0 keeps all.",
+        "a whole number from 0 to 36500",
+        _whole(0, 36_500),
+    ),
+    Setting(
+        "REPORTS_CONTACT",
+        "contact",
+        "",
+        "How people reach those who run the service; the pages about it say so.",
+        "words such as an e-mail address",
+        str,
+    ),
+    Setting(
         "REPORTS_HOST", "host", "127.0.0.1", "Address that `reports serve` listens on.", "an address", str
     ),
     Setting(
@@ -161,6 +177,8 @@ class Settings:
     database: str | None = None
     model: Path | None = None
     small_number: int = 50
+    keep_days: int = 730
+    contact: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -16,6 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
+from index.feedback import Reason
+from index.library import open_library
 from web.cli import main
 
 BUNDLED = "northumbria-pcc-2015-q1"
@@ -195,10 +199,25 @@ def test_wrong_usage_exits_with_2(run: Run) -> None:
     assert run("no-such-command").exit_code == 2
 
 
+def test_feedback_is_listed_and_exported_for_spreadsheets(run: Run, own_home: Path) -> None:
+    assert "Nobody has said anything" in run("feedback", home=own_home).stdout
+    store = open_library(own_home).store
+    answer = {"id": "7", "question": "how many?", "answer": "There were 3. [1]", "status": "answered"}
+    store.feedback.add(answer, helpful=True)
+    store.feedback.explain(store.feedback.add(answer, helpful=False), Reason.WRONG_FIGURE, "=1+1")
+    assert "how many?" in run("feedback", home=own_home).stdout
+    rows = list(csv.DictReader(io.StringIO(run("feedback", "--unhelpful", "--csv", home=own_home).stdout)))
+    assert [(row["Helpful"], row["Reason"], row["Comment"]) for row in rows] == [
+        ("no", "A figure is wrong", "'=1+1")
+    ]
+    found = json.loads(run("feedback", "--json", home=own_home).stdout)["feedback"]
+    assert [one["helpful"] for one in found] == [False, True]
+
+
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert set(main.commands) == {
-        "add", "ask", "checks", "evaluate", "figures", "list", "rebuild", "remove", "search", "serve",
-        "settings",
+        "add", "ask", "checks", "evaluate", "feedback", "figures", "list", "rebuild", "remove", "search",
+        "serve", "settings",
     }  # fmt: skip
     for name in main.commands:
         result = run(name, "--help")

@@ -1,4 +1,4 @@
-// Asks without leaving the page. Without this file the forms work by themselves.
+// Asks, copies and takes feedback without leaving the page. Without this file the forms work by themselves.
 "use strict";
 
 const turns = document.getElementById("turns");
@@ -8,17 +8,33 @@ const askForm = document.getElementById("ask");
 const question = document.getElementById("question");
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-asks]")) return;
-  event.preventDefault();
-  if (pending.textContent) return;
-  const asked = new FormData(event.target);
-  if (event.submitter && event.submitter.name) asked.set(event.submitter.name, event.submitter.value);
-  const conversation = askForm.elements.conversation;
-  if (conversation) asked.set("conversation", conversation.value);
-  ask(asked);
+  const form = event.target;
+  const asked = new FormData(form, event.submitter);
+  if (form.matches("[data-asks]") && askForm) {
+    event.preventDefault();
+    if (pending.textContent) return;
+    const conversation = askForm.elements.conversation;
+    if (conversation) asked.set("conversation", conversation.value);
+    ask(asked);
+  } else if (form.matches("[data-replaces]")) {
+    event.preventDefault();
+    replace(form, asked);
+  }
 });
 
-drawCharts();
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
+  if (event.target.closest("[data-prints]")) print();
+});
+
+enliven();
+
+// What only works with a script is shown by it.
+function enliven() {
+  for (const hidden of document.querySelectorAll("[data-copy][hidden], [data-prints][hidden]")) hidden.hidden = false;
+  drawCharts();
+}
 
 async function drawCharts() {
   const waiting = document.querySelectorAll("[data-chart][hidden]");
@@ -31,11 +47,7 @@ async function ask(asked) {
   pending.textContent = "Looking in the reports for: " + asked.get("question");
   refused.replaceChildren();
   try {
-    const response = await fetch(askForm.action, {
-      method: "POST",
-      headers: { "X-Fragment": "1" },
-      body: new URLSearchParams(asked),
-    });
+    const response = await send(askForm.action, asked);
     const shown = nodes(await response.text());
     if (response.ok) append(shown, asked.get("question"), response.headers.get("X-Conversation"));
     else refuse(shown);
@@ -44,6 +56,10 @@ async function ask(asked) {
   } finally {
     pending.textContent = "";
   }
+}
+
+function send(address, form) {
+  return fetch(address, { method: "POST", headers: { "X-Fragment": "1" }, body: new URLSearchParams(form) });
 }
 
 // The server escapes what it sends; a parsed document runs no scripts.
@@ -57,12 +73,16 @@ function nodes(html) {
 function append(shown, words, conversation) {
   document.title = words + " – Ask the Reports";
   const turn = shown.querySelector("article");
+  const tools = shown.querySelector(".conversation-tools");
+  tools.remove();
+  if (!document.querySelector(".conversation-tools")) turns.before(tools);
   turns.append(shown);
-  drawCharts();
+  enliven();
   remember(conversation);
   question.value = "";
+  question.classList.remove("govuk-input--error");
   question.removeAttribute("aria-invalid");
-  for (const id of ["intro", "examples"]) document.getElementById(id)?.remove();
+  for (const id of ["intro", "examples", "checking"]) document.getElementById(id)?.remove();
   document.querySelector("label[for=question]").textContent = "Ask another question";
   turn.scrollIntoView({ block: "start" });
   turn.focus({ preventScroll: true });
@@ -81,6 +101,41 @@ function remember(conversation) {
 
 function refuse(shown) {
   refused.replaceChildren(shown);
+  question.classList.add("govuk-input--error");
   question.setAttribute("aria-invalid", "true");
   question.focus();
+}
+
+// A form gives way to what the server answers; where that fails it is sent as without a script.
+async function replace(form, asked) {
+  try {
+    const response = await send(form.action, asked);
+    if (!response.ok) throw new Error(response.status);
+    const shown = nodes(await response.text());
+    const first = shown.firstElementChild;
+    form.replaceWith(shown);
+    first.focus();
+  } catch {
+    for (const [name, value] of asked) form.append(hiddenField(name, value));
+    form.submit();
+  }
+}
+
+function hiddenField(name, value) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  return field;
+}
+
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = "Copied";
+  } catch {
+    field.closest("details").open = true; // over plain http a page may not write to the clipboard
+    field.select();
+    said.textContent = "Press Ctrl+C or ⌘C to copy";
+  }
 }

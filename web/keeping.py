@@ -1,0 +1,36 @@
+"""How long conversations are kept: what is past its time is erased, at most once an hour."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+log = logging.getLogger("web")
+
+EVERY_SECONDS = 3600.0
+
+
+class Keeping:
+    """Erases a library's conversations when their days are over; may be shared between threads."""
+
+    def __init__(self, library: Library, keep_days: int) -> None:
+        self._library = library
+        self._keep_days = keep_days
+        self._next = 0.0
+        self._lock = threading.Lock()
+
+    def sweep(self) -> None:
+        """Called as conversations are started and listed; does nothing until an hour after the last time."""
+        with self._lock:
+            if time.monotonic() < self._next:
+                return
+            self._next = time.monotonic() + EVERY_SECONDS
+        if erased := self._library.store.owned.erase(self._keep_days):
+            log.info(
+                "%d conversations were erased: deleted, or not used for %d days", erased, self._keep_days
+            )
