@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -112,15 +112,22 @@ class Search:
         return self._steadily(lambda: self._find(text, limit, allowed))
 
     def every(
-        self, text: str, *, most: int, near: int = 50, allowed: Collection[str] | None = None
+        self,
+        text: str,
+        *,
+        most: int,
+        near: int = 50,
+        allowed: Collection[str] | None = None,
+        held: dict[str, Passage] | None = None,
     ) -> tuple[Hit, ...]:
         """All passages (of the ids allowed) that have a telling word of the text, and those that are among
         the `near` nearest in meaning of all; the best `most` by their words, best first.
 
         What is allowed takes hits away and puts none in, so that hits can be counted by what would allow
-        them. Raises IndexBroken as `find` does.
+        them. `held` are passages that were read before, by id; what is read now is put there, too.
+        Raises IndexBroken as `find` does.
         """
-        return self._steadily(lambda: self._find(text, most, allowed, near))
+        return self._steadily(lambda: self._find(text, most, allowed, near, held))
 
     def _steadily(self, find: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         while True:
@@ -133,7 +140,12 @@ class Search:
                 # Another build took its place, and the one that was being read is gone: ask that.
 
     def _find(
-        self, text: str, limit: int, allowed: Collection[str] | None, near: int | None = None
+        self,
+        text: str,
+        limit: int,
+        allowed: Collection[str] | None,
+        near: int | None = None,
+        held: dict[str, Passage] | None = None,
     ) -> tuple[Hit, ...]:
         serving = self._current()
         if serving is None:
@@ -153,8 +165,13 @@ class Search:
                 vector_rank=vector_ranks.get(passage.id),
                 similarity=found.cosines.get(passage.id),
             )
-            for passage in self._store.passages(best)
+            for passage in self._passages(best, {} if held is None else held)
         )
+
+    def _passages(self, ids: Sequence[str], held: dict[str, Passage]) -> Iterator[Passage]:
+        """The passages in the order asked; one that is no longer there is left out."""
+        held.update((one.id, one) for one in self._store.passages([i for i in ids if i not in held]))
+        return (held[identity] for identity in ids if identity in held)
 
     def _current(self) -> Serving | None:
         build = self.shelf.current

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from corpus.report import Figure
 from qa.catalogue import catalogue
@@ -47,7 +47,7 @@ def explore() -> str:
         names=tuple(measures(current.library())),
         facets=_facets(seen),
         views=[(one, VIEW_WORDS[one], _address(view=one)) for one in VIEW_WORDS if one in seen.views],
-        small_number=current_app.extensions["settings"].small_number,
+        small_number=current.settings().small_number,
         titles=catalogue(current.library()).titles,
         address=_address,
     )

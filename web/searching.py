@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from corpus.report import Passage
     from index.library import Library
-    from index.search import Hit
     from index.store import StoredReport
 
 LONGEST_QUERY = 500
@@ -31,6 +30,9 @@ MOST = 500
 
 KEPT = 16
 """What so many searches found is kept: who searches turns pages and changes filters."""
+
+MOST_HELD = 5000
+"""Passages that are kept at hand."""
 
 KINDS = {
     "text": (PassageKind.TEXT, PassageKind.BULLET, PassageKind.HEADING),
@@ -93,11 +95,10 @@ class Listing:
 def find(library: Library, sought: Sought) -> Listing:
     """Raises Problem for a blank or too long query, and for a filter's value that there cannot be."""
     _check(library, sought)
-    at = (library, library.store.generation(), library.search.shelf.current)
-    wanted = replace(sought, newest=False)
-    found, is_cut = _found(*at, wanted)
+    found, is_cut = _kept(library, sought)
     without = {
-        name: _found(*at, _without(wanted, name))[0] if getattr(wanted, name) else found for name in FILTERS
+        name: _kept(library, _without(sought, name))[0] if getattr(sought, name) else found
+        for name in FILTERS
     }
     facets = tuple(_FACETS[name](without[name], sought) for name in FILTERS)
     if sought.newest:
@@ -131,45 +132,99 @@ def _check(library: Library, sought: Sought) -> None:
             raise Problem(BAD_PARAMETER, f"{name} must be {' or '.join(known)}.")
 
 
+def _kept(library: Library, sought: Sought) -> tuple[tuple[Result, ...], bool]:
+    """What the filters keep of what is found, and whether there was more that had a word.
+
+    Of a whole list they take away. Of one that was cut they are applied in the search, as ids allowed, so
+    that the best of what they keep are found.
+    """
+    at = (library, library.store.generation(), library.search.shelf.current)
+    reports = {stored.id: stored for stored in library.store.reports()}
+    places = _Places(_reports_kept(sought, reports.values()), sought.section, sought.kind)
+    found, is_cut = _found(*at, sought.query, _Places())
+    if is_cut and places != _Places():
+        found, is_cut = _found(*at, sought.query, places)
+    kept = (one for one in found if places.has(one.passage) and (not sought.words or one.has in sought.words))
+    return tuple(kept), is_cut
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a passage may stand: in which reports (`None` is any), under which headings, in what."""
+
+    reports: frozenset[str] | None = None
+    sections: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def passage_kinds(self) -> tuple[PassageKind, ...]:
+        return tuple(kind for name in self.kinds for kind in KINDS[name])
+
+    def has(self, passage: Passage) -> bool:
+        where = passage.where
+        return (
+            (self.reports is None or where.report in self.reports)
+            and (not self.sections or not {*passage.heading_path, *where.section}.isdisjoint(self.sections))
+            and (not self.kinds or passage.kind in self.passage_kinds)
+        )
+
+    def ids(self, library: Library) -> frozenset[str] | None:
+        """The ids of all passages that stand there; `None` where any may."""
+        if self == _Places():
+            return None
+        return library.store.passage_ids(
+            report=None if self.reports is None else sorted(self.reports),
+            section=self.sections or None,
+            kind=self.passage_kinds or None,
+        )
+
+
 @lru_cache(maxsize=KEPT)
 def _found(
-    library: Library, _generation: int, _build: Path | None, sought: Sought
+    library: Library, generation: int, _build: Path | None, query: str, places: _Places
 ) -> tuple[tuple[Result, ...], bool]:
-    """What is found, and whether there was more that had a word; kept while the reports do not change."""
+    """What is found at some places, and whether there was more; kept while the reports do not change."""
     reports = {stored.id: stored for stored in library.store.reports()}
-    hits = library.search.every(sought.query, most=MOST, allowed=_allowed(library, sought, reports))
-    stems = stems_sought(sought.query)
+    held = _passages_held(library, generation)
+    hits = library.search.every(query, most=MOST, allowed=places.ids(library), held=held)
+    stems = stems_sought(query)
     found = tuple(
         Result(hit.passage, hit.score, words, reports[hit.passage.where.report])
         for hit in hits
-        if ((words := _has(hit, stems)) is not Has.NEAR or hit.vector_rank is not None)
-        and (not sought.words or words in sought.words)
+        if (words := _has(hit.passage, stems)) is not Has.NEAR or hit.vector_rank is not None
     )
     return found, sum(hit.keyword_rank is not None for hit in hits) >= MOST
 
 
-def _has(hit: Hit, stems: frozenset[str]) -> Has:
+@lru_cache(maxsize=2)
+def _read(_library: Library, _generation: int) -> dict[str, Passage]:
+    return {}
+
+
+def _passages_held(library: Library, generation: int) -> dict[str, Passage]:
+    """The passages that were found before, while the reports do not change; never too many."""
+    if len(_read(library, generation)) > MOST_HELD:
+        _read.cache_clear()  # not the record itself, from which another thread may be reading
+    return _read(library, generation)
+
+
+@lru_cache(maxsize=MOST_HELD)
+def _has(passage: Passage, stems: frozenset[str]) -> Has:
     """The report's title does not count: it heads every passage of the report."""
-    passage = hit.passage
     return has((*passage.where.section, passage.lead_in or "", passage.text), stems)
 
 
-def _allowed(library: Library, sought: Sought, reports: Mapping[str, StoredReport]) -> frozenset[str] | None:
-    """The ids of the passages that the filters let by, or None where they let all by."""
-    if not (sought.report or sought.force or sought.period or sought.section or sought.kind):
-        return None
-    kept = [
+def _reports_kept(sought: Sought, reports: Collection[StoredReport]) -> frozenset[str] | None:
+    """The reports that the filters let by, or None where they let all by."""
+    periods = _on_periods(reports, sought.period)
+    kept = frozenset(
         stored.id
-        for stored in reports.values()
+        for stored in reports
         if (not sought.report or stored.id in sought.report)
         and (not sought.force or _is_one_of(force_of(stored), sought.force))
-        and (not sought.period or stored.id in _on_periods(reports.values(), sought.period))
-    ]
-    return library.store.passage_ids(
-        report=kept,
-        section=sought.section or None,
-        kind=[kind for name in sought.kind for kind in KINDS[name]] or None,
+        and (not sought.period or stored.id in periods)
     )
+    return None if len(kept) == len(reports) else kept
 
 
 def _is_one_of(name: str, names: Iterable[str]) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from reports.forty import copies, write
-from reports.quarters import Quarter
 
 from corpus.read import read_report
-from index.build import add_reports
 from index.library import Library, open_library
 from web.app import create_app
 from web.settings import Settings
@@ -42,14 +39,3 @@ def client_over(tmp_path: Path) -> Callable[..., FlaskClient]:
         return create_app(Settings(home=home), library).test_client()
 
     return over
-
-
-@pytest.fixture(scope="session")
-def quarters(model_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """Three made quarters, one after the other, stored and indexed; not to be written to."""
-    home = tmp_path_factory.mktemp("quarters")
-    (home / "model").symlink_to(model_home / "model")
-    library = open_library(home)
-    add_reports(library, write(copies(3, first=Quarter(2014, 3)), home / "files"))
-    yield library
-    library.store.close()
