@@ -151,14 +151,18 @@ class Keywords:
         return self._times_met[word]
 
     def _among(self, allowed: Collection[str]) -> tuple[str, tuple[str | int, ...]]:
-        """The condition that keeps to the passages allowed. FTS5 is quick to keep to a run of rows."""
+        """The condition that keeps to the passages allowed. FTS5 is quick to keep to a run of rows.
+
+        For scattered rows the "+" has it match once and look each row up among them; without it, it matches
+        once for every row that is allowed, which took a second and a half for 6,000.
+        """
         entries = sorted(self._entries[passage] for passage in allowed if passage in self._entries) or [0]
         within = "AND words.rowid BETWEEN ? AND ?"
         first, last = entries[0], entries[-1]
         if last - first + 1 == len(entries):
             return within, (first, last)
         listed = json.dumps(entries)
-        return f"{within} AND words.rowid IN (SELECT value FROM json_each(?))", (first, last, listed)  # noqa: S608 - constants
+        return f"{within} AND +words.rowid IN (SELECT value FROM json_each(?))", (first, last, listed)  # noqa: S608 - constants
 
     @cached_property
     def _entries(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -109,10 +109,31 @@ class Search:
 
         Raises IndexBroken when neither keywords nor vectors can be searched though there are reports.
         """
+        return self._steadily(lambda: self._find(text, limit, allowed))
+
+    def every(
+        self,
+        text: str,
+        *,
+        most: int,
+        near: int = 50,
+        allowed: Collection[str] | None = None,
+        held: dict[str, Passage] | None = None,
+    ) -> tuple[Hit, ...]:
+        """All passages (of the ids allowed) that have a telling word of the text, and those that are among
+        the `near` nearest in meaning of all; the best `most` by their words, best first.
+
+        What is allowed takes hits away and puts none in, so that hits can be counted by what would allow
+        them. `held` are passages that were read before, by id; what is read now is put there, too.
+        Raises IndexBroken as `find` does.
+        """
+        return self._steadily(lambda: self._find(text, most, allowed, near, held))
+
+    def _steadily(self, find: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         while True:
             build = self.shelf.current
             try:
-                return self._find(text, limit, allowed)
+                return find()
             except IndexBroken:
                 if build == self.shelf.current:
                     raise
@@ -126,16 +147,23 @@ class Search:
         except IndexBroken:
             return False
 
-    def _find(self, text: str, limit: int, allowed: Collection[str] | None) -> tuple[Hit, ...]:
+    def _find(
+        self,
+        text: str,
+        limit: int,
+        allowed: Collection[str] | None,
+        near: int | None = None,
+        held: dict[str, Passage] | None = None,
+    ) -> tuple[Hit, ...]:
         serving = self._current()
         if serving is None:
             if self._store.reports():
                 raise IndexBroken(self.shelf.folder, "nothing has been indexed yet")
             return ()
         depth = max(limit, self._fusion.depth)
-        found = serving.search(text, self.embedder, depth, allowed)
+        found = serving.search(text, self.embedder, depth, allowed, near)
         scores = self._fusion.scores(found)
-        best = sorted(scores, key=lambda p: (-scores[p], p))[:limit]
+        best = sorted(scores, key=lambda p: (-scores[p], p))[: limit if near is None else None]
         keyword_ranks, vector_ranks = ranks(found.keywords), ranks(found.nearest)
         return tuple(
             Hit(
@@ -145,8 +173,13 @@ class Search:
                 vector_rank=vector_ranks.get(passage.id),
                 similarity=found.cosines.get(passage.id),
             )
-            for passage in self._store.passages(best)
+            for passage in self._passages(best, {} if held is None else held)
         )
+
+    def _passages(self, ids: Sequence[str], held: dict[str, Passage]) -> Iterator[Passage]:
+        """The passages in the order asked; one that is no longer there is left out."""
+        held.update((one.id, one) for one in self._store.passages([i for i in ids if i not in held]))
+        return (held[identity] for identity in ids if identity in held)
 
     def _current(self) -> Serving | None:
         build = self.shelf.current

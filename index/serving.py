@@ -60,13 +60,28 @@ class Serving:
         self._searchable = self.manifest.model is not None
         self._store_broken = False
 
-    def search(self, text: str, embedder: MiniLM, limit: int, allowed: Collection[str] | None) -> Found:
-        """Both ways' finds; raises IndexBroken when neither way can be gone."""
+    def search(
+        self,
+        text: str,
+        embedder: MiniLM,
+        limit: int,
+        allowed: Collection[str] | None,
+        near: int | None = None,
+    ) -> Found:
+        """Both ways' finds; raises IndexBroken when neither way can be gone.
+
+        With `near`, the vectors find the so many nearest of all passages, and those of them are kept that
+        are allowed: what a filter keeps is then a part of what is found without it.
+        """
         vector = self._vector(text, embedder)
         keywords = self._by_keywords(text, limit, allowed, alone=vector is None)
         if vector is None:
             return Found(self.manifest.passages, keywords, (), {})
-        nearest = self._nearest(vector, limit, allowed)
+        if near is None:
+            nearest = self._nearest(vector, limit, allowed)
+        else:
+            nearest = self._nearest(vector, near, None)
+            nearest = tuple(one for one in nearest if allowed is None or one[0] in allowed)
         others = {passage for passage, _ in keywords}.difference(passage for passage, _ in nearest)
         cosines = {**dict(nearest), **self._matrix.cosines(vector, others)}
         return Found(self.manifest.passages, keywords, nearest, cosines)

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import URL, Connection, Select, delete, func, not_, or_, select, update
 
 from corpus.file import ReportFile
-from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, PassageKind, Report, Role
+from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, Report, Role
 from index import schema
 from index.conversations import Conversations, NoSuchAnswer, NoSuchConversation, Turn
 from index.feedback import FeedbackBook
@@ -156,6 +156,11 @@ class Store:
         with self._engine.begin() as connection:
             return _report(connection, report_id)
 
+    def layout(self, report_id: str) -> Report:
+        """A report without its passages and figures, which is quicker to read; raises NoSuchReport."""
+        with self._engine.begin() as connection:
+            return _report_decoder.decode(_document(connection, report_id))
+
     def lines(self, report_id: str) -> tuple[str, ...]:
         """A report's source text alone, which is quick to read; raises NoSuchReport."""
         with self._engine.begin() as connection:
@@ -203,16 +208,16 @@ class Store:
                 yield passage_from(row)
 
     def passage_ids(
-        self, *, report: str | None = None, section: str | None = None, kind: PassageKind | None = None
+        self, *, report: Names = None, section: Names = None, kind: Names = None
     ) -> frozenset[str]:
-        """Ids of the passages of a report, under a heading (at any depth), of a kind: all that is given."""
-        asked = select(schema.passages.c.id)
-        if report is not None:
-            asked = asked.where(schema.passages.c.report == report)
-        if kind is not None:
-            asked = asked.where(schema.passages.c.kind == kind.value)
+        """Ids of the passages of reports, under headings (at any depth), of kinds: all that is given."""
+        columns = schema.passages.c
+        asked = select(columns.id)
+        for column, names in ((columns.report, report), (columns.kind, kind)):
+            if names is not None:
+                asked = asked.where(column.in_(_several(names)))
         if section is not None:
-            asked = asked.join(schema.headings).where(schema.headings.c.heading == section)
+            asked = asked.join(schema.headings).where(schema.headings.c.heading.in_(_several(section)))
         with self._engine.begin() as connection:
             return frozenset(connection.scalars(asked))
 
@@ -244,7 +249,7 @@ class Store:
         asked = select(schema.figures).order_by(columns.report, columns.first_line, columns.position)
         for column, names in ((columns.report, report), (columns.measure, measure), (columns.area, area)):
             if names is not None:
-                asked = asked.where(column.in_([names] if isinstance(names, str) else list(names)))
+                asked = asked.where(column.in_(_several(names)))
         if role is not None:
             asked = asked.where(columns.role == role.value)
         if recognised is not None:
@@ -361,6 +366,10 @@ def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any
 
 def _rows_of(connection: Connection, table: Any, report_id: str) -> Iterable[Any]:
     return connection.execute(select(table).where(table.c.report == report_id).order_by(table.c.position))
+
+
+def _several(names: str | Sequence[str]) -> list[str]:
+    return [str(names)] if isinstance(names, str) else [str(name) for name in names]
 
 
 def _with_ids(connection: Connection, asked: Select[Any], column: Any, ids: Sequence[str]) -> Iterator[Any]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reports.forty import Copy, write
+from reports.forty import Copy, copies, write
 from reports.history import history
+from reports.quarters import Quarter
 
 from corpus.read import read_report
-from index.build import add_bundled, catch_up
+from index.build import add_bundled, add_reports, catch_up
 from index.embed import MiniLM
 from index.library import Library, open_library
 
@@ -65,6 +66,16 @@ def years(ten_years: tuple[Copy, ...], tmp_path_factory: pytest.TempPathFactory)
     for path in write(ten_years, home / "files"):
         library.store.put(read_report(path))
     catch_up(library)
+    yield library
+    library.store.close()
+
+
+@pytest.fixture(scope="session")
+def quarters(model_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Three made quarters, one after the other, stored and indexed; not to be written to."""
+    home = _home_with_model(tmp_path_factory.mktemp("quarters"), model_home)
+    library = open_library(home)
+    add_reports(library, write(copies(3, first=Quarter(2014, 3)), home / "files"))
     yield library
     library.store.close()
 

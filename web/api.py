@@ -14,6 +14,7 @@ from web.contract import checks_to_json, report_to_json, reports_to_json, search
 from web.figures import Wanted, figures_to_json
 from web.lookup import stored_report, whole_report
 from web.problems import BAD_JSON, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
+from web.search import sought
 from web.searching import find
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -53,11 +54,10 @@ def figures() -> Response:
 
 @api.get("/search")
 def search() -> Response:
-    query = current.words_of("q") or ""
-    hits = find(
-        current.library(), query, current.whole_number("limit", 10, 1, 100), current.words_of("report")
-    )
-    return jsonify(search_to_json(query, hits))
+    """The passages that are found, `limit` of them from `offset`; `next_offset` is null at the end."""
+    limit, offset = current.whole_number("limit", 10, 1, 100), current.whole_number("offset", 0, 0, 10**9)
+    wanted = sought()
+    return jsonify(search_to_json(wanted.query, find(current.library(), wanted), limit, offset))
 
 
 @api.get("/openapi.json")

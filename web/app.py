@@ -14,9 +14,11 @@ from web.api import api
 from web.chat import chat
 from web.conversations import conversations
 from web.examples import Examples
+from web.explore import figures
 from web.health import health
 from web.keeping import Keeping
 from web.reports import reports
+from web.search import search
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +45,9 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.extensions["examples"] = Examples(app.extensions["library"])
     for part in (headers, handlers, navigation, rendering, charts):
         part.install(app)
-    for blueprint in (api, chat, answers, conversations, reports, about, health):
+    for blueprint in (
+        *(api, chat, answers, conversations, search, reports, figures),
+        *(about, health),
+    ):
         app.register_blueprint(blueprint)
     return app

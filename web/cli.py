@@ -72,22 +72,45 @@ def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
         click.echo(console.NO_REPORTS, err=True)
 
 
-@main.command(epilog='Example: reports search "mental health" --limit 5')
+@main.command(epilog='Example: reports search "mental health" --period "June 2015" --kind text --csv')
 @click.argument("query")
+@click.option("--report", metavar="ID", multiple=True, help="Only in this report.")
+@click.option("--force", metavar="AREA", multiple=True, help="Only in reports of this force's area.")
+@click.option("--period", multiple=True, help="Only in reports whose period has these words.")
+@click.option("--section", metavar="HEADING", multiple=True, help="Only under this heading, at any depth.")
+@click.option("--kind", type=click.Choice(["text", "table"]), multiple=True, help="Only this kind.")
+@click.option(
+    "--words",
+    type=click.Choice(["all", "some", "near"]),
+    multiple=True,
+    help="Only with all or some of the words, or near them in meaning.",
+)
+@click.option("--newest", is_flag=True, help="The newest reports first.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
-@click.option("--report", metavar="ID", help="Only in this report.")
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--csv", "as_csv", is_flag=True, help="Print all that is found as CSV.")
 @json_option
-def search(query: str, limit: int, report: str | None, *, as_json: bool) -> None:
-    """Find the passages nearest to QUERY."""
+def search(  # noqa: PLR0913 - one an option
+    query: str, limit: int, offset: int, *, as_csv: bool, as_json: bool, newest: bool, **filters: Any
+) -> None:
+    """Find the passages that have the words of QUERY or are near it in meaning, the best first.
+
+    Options for what to keep may be given several times: any one of their values will do.
+    """
     from web import console
     from web.contract import search_to_json
-    from web.searching import find
+    from web.searching import Sought, find
 
-    found = search_to_json(query, find(_library(), query, limit, report))
-    if as_json:
+    listing = find(_library(), Sought(query, **filters, newest=newest))
+    found = search_to_json(query, listing, limit, offset)
+    if as_csv:
+        from web.search import listing_csv
+
+        click.echo(listing_csv(listing), nl=False)
+    elif as_json:
         console.print_json(found)
     else:
-        console.print_passages(found["passages"])
+        console.print_found(found)
 
 
 @main.command(epilog="Example: reports figures --period 2015 --limit 20")

@@ -36,13 +36,21 @@ def print_answer(answer: Mapping[str, Any]) -> None:
     click.echo(f"\nGo on with: reports ask --conversation {answer['conversation']} QUESTION")
 
 
-def print_passages(passages: Sequence[Mapping[str, Any]]) -> None:
-    if not passages:
+def print_found(found: Mapping[str, Any]) -> None:
+    """Passages with their places, then how many there are of what: the filters' own words and counts."""
+    if not found["passages"]:
         click.echo("Nothing was found. Try other words, or fewer.")
-    for number, passage in enumerate(passages, start=1):
+        return
+    for number, passage in enumerate(found["passages"], start=1):
         click.echo(f"{number}. {' > '.join(passage['heading_path'])}")
         click.echo(f"   {' '.join(p for p in (passage['lead_in'], passage['text']) if p)}")
         click.echo(f"   {passage['report']}, line {passage['lines'][0]}\n")
+    click.echo(f"{len(found['passages'])} of {found['total']:,}{' or more' if found['is_cut'] else ''}.")
+    for one in found["filters"]:
+        counts = (f"{choice['label']} ({choice['count']:,})" for choice in one["choices"])
+        click.echo(f"  --{one['name']}: {'; '.join(counts)}")
+    if found["next_offset"] is not None:
+        click.echo(f"There are more: --offset {found['next_offset']}")
 
 
 def print_table(

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from corpus.periods import in_words
 from corpus.report import Locator
 from qa.telling.wording import with_unit
+from web.facets import facets_to_json
 from web.numbers import number, number_or_null
+from web.places import place_url, report_address
 from web.vega import specification
 
 if TYPE_CHECKING:
     from corpus.report import Figure, Finding, Passage, Period
-    from index.search import Hit
     from index.store import StoredReport
     from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs
+    from web.searching import Listing
 
 Json = dict[str, Any]
 
@@ -58,7 +59,7 @@ def report_to_json(stored: StoredReport) -> Json:
         "tables": stored.tables,
         "figures": stored.figures,
         "findings": stored.findings,
-        "url": f"/reports/{quote(stored.id, safe='')}",
+        "url": report_address(stored.id),
     }
 
 
@@ -99,9 +100,19 @@ def reports_to_json(stored: Iterable[StoredReport]) -> Json:
     return {"reports": [report_to_json(one) for one in stored]}
 
 
-def search_to_json(query: str, hits: Iterable[Hit]) -> Json:
-    passages = [{"score": hit.score, **passage_to_json(hit.passage)} for hit in hits]
-    return {"query": query, "passages": passages}
+def search_to_json(query: str, found: Listing, limit: int, offset: int = 0) -> Json:
+    """At most `limit` passages from `offset`; `next_offset` is None when there are no more."""
+    shown = found.results[offset : offset + limit]
+    more = offset + limit if len(found.results) > offset + limit else None
+    passages = [{"score": one.score, "words": str(one.has), **passage_to_json(one.passage)} for one in shown]
+    return {
+        "query": query,
+        "passages": passages,
+        "total": len(found.results),
+        "is_cut": found.is_cut,
+        "next_offset": more,
+        "filters": facets_to_json(found.facets),
+    }
 
 
 def passage_to_json(passage: Passage) -> Json:
@@ -113,10 +124,6 @@ def passage_to_json(passage: Passage) -> Json:
         "lead_in": passage.lead_in,
         **_place(passage.where),
     }
-
-
-def place_url(where: Locator) -> str:
-    return f"/reports/{quote(where.report, safe='')}#L{where.lines[0]}"
 
 
 def _read_as(read_as: ReadAs) -> Json:
@@ -142,7 +149,7 @@ def _citation(citation: Citation) -> Json:
         "row": place["row"],
         "column": place["column"],
         "quote": citation.quote,
-        "url": citation.url,
+        "url": place["url"],
     }
 
 

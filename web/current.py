@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from web.settings import Settings
 
 
+MOST_VALUES = 200
+"""More values of one parameter than this are not read."""
+
+
 def library() -> Library:
     return cast("Library", current_app.extensions["library"])
 
@@ -46,6 +50,12 @@ def examples() -> tuple[str, ...]:
 def words_of(name: str) -> str | None:
     """A parameter of the address, with white space folded; None when it is blank or not given."""
     return " ".join(request.args.get(name, "").replace("\0", " ").split()) or None
+
+
+def all_words_of(name: str) -> tuple[str, ...]:
+    """All values of a parameter that may be given several times, as `words_of` reads each; each once."""
+    given = (" ".join(text.replace("\0", " ").split()) for text in request.args.getlist(name)[:MOST_VALUES])
+    return tuple(dict.fromkeys(filter(None, given)))
 
 
 def whole_number(name: str, default: int, lowest: int, highest: int) -> int:

@@ -23,7 +23,7 @@ class Place:
 
 SECTIONS = (
     Place("chat.start", "Ask", ("/c/", "/answers/", "/conversations")),
-    Place("reports.search", "Search"),
+    Place("search.page", "Search"),
     Place("reports.listed", "Reports", ("/reports/",)),
     Place("figures.explore", "Figures", ("/figures/",)),
     Place("drafts.check", "Check a draft"),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
+
+from qa.telling.wording import count
+from web.places import LONGEST_QUOTE, cell_url, line_address, place_url
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +27,10 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["citation_link"] = citation_link
     app.jinja_env.filters["citation_place"] = citation_place
     app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["place_link"] = place_url
+    app.jinja_env.filters["cell_link"] = cell_url
+    app.jinja_env.filters["shown"] = count
+    app.jinja_env.filters["with_quote"] = with_quote
 
 
 def day(when: date) -> str:
@@ -63,12 +69,16 @@ def _marker(number: int, known: set[int], answer_id: str) -> Markup:
 
 
 def citation_link(citation: Mapping[str, Any]) -> str:
-    """The citation's address; with the column, where there is one, so that the page marks the very cell."""
-    path, mark, fragment = citation["url"].partition("#")
-    if not citation["column"] or not path.startswith("/"):
+    """The citation's address; with the column or the sentence, so that the page marks the very one."""
+    path = citation["url"].partition("#")[0].partition("?")[0]
+    if not path.startswith("/"):
         return str(citation["url"])
-    query = urlencode({"line": citation["lines"][0], "column": citation["column"]})
-    return f"{path}?{query}{mark}{fragment}"
+    more = {}
+    if citation["column"]:
+        more["column"] = citation["column"]
+    elif not citation["table"] and len(citation["quote"]) <= LONGEST_QUOTE:
+        more["quote"] = citation["quote"]
+    return line_address(path, citation["lines"][0], **more)
 
 
 def citation_place(citation: Mapping[str, Any]) -> str:
@@ -78,3 +88,13 @@ def citation_place(citation: Mapping[str, Any]) -> str:
         parts.insert(0, citation["section"][-1])
     first, last = citation["lines"]
     return ", ".join([*parts, f"line {first}" if first == last else f"lines {first} to {last}"])
+
+
+def with_quote(text: str, quote: str | None) -> Markup:
+    """The text with what is quoted of it marked, where it has that to the letter but for white space."""
+    words = (quote or "").split()
+    found = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    if found is None:
+        return escape(text)
+    before, after = text[: found.start()], text[found.end() :]
+    return Markup('{}<mark class="cited">{}</mark>{}').format(before, found.group(), after)

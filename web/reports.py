@@ -1,31 +1,73 @@
-"""The reports themselves: what there is, each as it was published, and search over all of them."""
+"""The reports themselves: what there is, and each as it was published."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
+from flask import Blueprint, Response, render_template, request, url_for
+
+from index.store import StoredReport
 from web import current
+from web.facets import facet
+from web.figure_rows import FIGURE_COLUMNS, figure_rows
 from web.findings import grouped
 from web.lookup import stored_report, whole_report
-from web.searching import find, has_a_word, highlighted
-from web.source import BlockKind, Highlight, blocks
+from web.parts import Part, part_with, parts_of
+from web.places import line_address, report_address
+from web.searching import force_of
+from web.source import Highlight, highlighted
+from web.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
 
 reports = Blueprint("reports", __name__)
+
+A_PAGE = 25
 
 
 @reports.get("/reports")
 def listed() -> str:
-    return render_template("reports.html", reports=current.store().reports())
+    held = sorted(current.store().reports(), key=_newest, reverse=True)
+    forces = current.all_words_of("force")
+    kept = [stored for stored in held if not forces or force_of(stored) in forces]
+    number, last = _page(len(kept))
+    return render_template(
+        "reports.html",
+        held=len(held),
+        kept=len(kept),
+        reports=kept[(number - 1) * A_PAGE : number * A_PAGE],
+        force=facet("force", "Force", dict(Counter(map(force_of, held)).most_common()), forces),
+        number=number,
+        last=last,
+        address=lambda **changed: url_for("reports.listed", **{"force": forces, **changed}),
+    )
 
 
 @reports.get("/reports/<report_id>")
 def show(report_id: str) -> str:
-    report, stored = whole_report(current.store(), report_id), stored_report(current.store(), report_id)
-    shown = blocks(report, _highlight())
-    headings = [block for block in shown if block.kind is BlockKind.HEADING]
-    groups = grouped(current.store().findings(report_id))
+    """One part of the report: the one with the line that the address names, or the part of that number."""
+    store = current.store()
+    stored = stored_report(store, report_id)
+    parts = parts_of(store, stored)
+    line = _line()
+    part = (
+        part_with(parts, line)
+        if line
+        else parts[min(current.whole_number("part", 1, 1, 10**6), len(parts)) - 1]
+    )
+    column, quote = current.words_of("column"), current.words_of("quote")
+    shown = highlighted(part.blocks, Highlight(line, column)) if line and column else part.blocks
     return render_template(
-        "report.html", report=report, stored=stored, blocks=shown, headings=headings, groups=groups
+        "report.html",
+        stored=stored,
+        facts=stored.facts,
+        part=part,
+        parts=parts,
+        blocks=shown,
+        groups=grouped(store.findings(report_id)),
+        quoted=(line, quote) if line and quote else None,
+        here=lambda to: _address_of_line(report_id, parts, part, to),
     )
 
 
@@ -38,21 +80,41 @@ def source(report_id: str) -> Response:
     return response
 
 
-@reports.get("/search")
-def search() -> str:
-    query, report = current.words_of("q"), current.words_of("report")
-    library = current.library()
-    hits = find(library, query, 20, report) if query else ()
-    passages = [(hit.passage, highlighted(hit.passage.text, query or "")) for hit in hits]
-    titles = {stored.id: stored.facts.title for stored in library.store.reports()}
-    by_meaning = not any(has_a_word(hit.passage, query or "") for hit in hits)
-    return render_template(
-        "search.html", query=query, report=report, passages=passages, titles=titles, by_meaning=by_meaning
-    )
+@reports.get("/reports/<report_id>/figures.csv")
+def figures_csv(report_id: str) -> Response:
+    return csv_file(as_csv(FIGURE_COLUMNS, _figure_rows(report_id)), f"{report_id}-figures")
 
 
-def _highlight() -> Highlight | None:
-    line, column = request.args.get("line", ""), current.words_of("column")
-    if column is None or not (line.isascii() and line.isdigit()):
-        return None
-    return Highlight(int(line[:9]), column)
+@reports.get("/reports/<report_id>/figures.xlsx")
+def figures_xlsx(report_id: str) -> Response:
+    return xlsx_file(as_xlsx(FIGURE_COLUMNS, _figure_rows(report_id), "Figures"), f"{report_id}-figures")
+
+
+def _figure_rows(report_id: str) -> list[list[object]]:
+    """Every figure of a report in the order of its lines."""
+    stored = stored_report(current.store(), report_id)
+    figures = current.store().figures(report=report_id)
+    return list(figure_rows(figures, {report_id: stored.facts.title}, request.url_root))
+
+
+def _newest(stored: StoredReport) -> tuple[Any, ...]:
+    period = stored.facts.period
+    return (period.end if period and period.end else date.min), stored.id
+
+
+def _page(count: int) -> tuple[int, int]:
+    """The number of the page that is asked for, and of the last one."""
+    last = max(1, -(-count // A_PAGE))
+    return min(current.whole_number("page", 1, 1, 10**6), last), last
+
+
+def _line() -> int | None:
+    line = request.args.get("line", "")
+    return int(line[:9]) if line.isascii() and line.isdigit() else None
+
+
+def _address_of_line(report_id: str, parts: Sequence[Part], part: Part, line: int) -> str:
+    """A line's place: on this page where it is here, else on the page that has it."""
+    if part_with(parts, line) is part:
+        return f"#L{line}"
+    return line_address(report_address(report_id), line)

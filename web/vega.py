@@ -6,6 +6,7 @@ a chart with it longer than all the rest of an answer. A chart's words and data 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 
 _BAR, _LABEL = 18, 24  # pixels: a bar, and the room for the words over it
 _LETTER = 8  # pixels that a letter takes at most
-_HEIGHT = 260  # pixels, of lines
+_HEIGHT, _SMALL = 260, 130  # pixels, of lines
 _INK, _QUIET, _GRID, _BLUE = "#14202b", "#4a5a68", "#ccd5dc", "#1d4f73"
 # Okabe and Ito's colours, which people of any colour vision tell apart; their yellow is too light for a line.
 _COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000", "#7f7f7f"]
@@ -61,6 +62,21 @@ def specification(chart: Chart) -> Json:
             "left_out": list(chart.left_out),
         },
     }
+
+
+def small(charts: Sequence[Json]) -> list[Json]:
+    """Line charts made small, their values on one scale, so that they can be held against each other."""
+    values = [record["value"] for chart in charts for record in chart["data"]["values"]]
+    domain = [min(0, *values), max(0, *values)] if values else []
+    return [_small(deepcopy(chart), domain) for chart in charts]
+
+
+def _small(chart: Json, domain: list[float]) -> Json:
+    for layer in chart["layer"]:
+        layer["encoding"]["y"]["scale"] = {**layer["encoding"]["y"]["scale"], "domain": domain}
+        layer["encoding"]["y"]["axis"]["title"] = None
+        layer["encoding"]["x"]["axis"]["title"] = None
+    return {**chart, "height": _SMALL}
 
 
 def _source(chart: Chart) -> str:

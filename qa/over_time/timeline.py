@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from corpus.dates import month_end
+from corpus.periods import in_words
 from corpus.report import Figure, Period, PeriodKind, Role
 from qa.catalogue import Catalogue
 from qa.telling.calculate import month_of
@@ -39,6 +40,10 @@ class Point:
     @property
     def month(self) -> int:
         return month_of(self.end)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.period)
 
     @property
     def dated(self) -> date:
@@ -131,15 +136,27 @@ def frame_of(period: Period | None) -> Frame | None:
     return period.kind, (period.start.month, period.start.day, period.end.month, last)
 
 
-def _timeline(empty: Timeline, figures: Sequence[Figure]) -> Timeline:
-    """The timeline of figures of one frame, in the order of their reports."""
+def points_of(figures: Iterable[Figure]) -> list[Point]:
+    """The points of figures of one frame, which come in the order of their reports; in the order of time."""
     by_period: dict[tuple[date | None, date], list[Figure]] = {}
     for figure in figures:
         if figure.period and figure.period.end:
             by_period.setdefault((figure.period.start, figure.period.end), []).append(figure)
-    points = sorted((_point(own, end) for (_, end), own in by_period.items()), key=lambda point: point.end)
+    return sorted((_point(own, end) for (_, end), own in by_period.items()), key=lambda point: point.end)
+
+
+def _timeline(empty: Timeline, figures: Sequence[Figure]) -> Timeline:
+    """The timeline of figures of one frame, in the order of their reports."""
+    points = points_of(figures)
     step, phase = _rhythm(points)
     return replace(empty, step=step, points=tuple(p for p in points if p.month % step == phase))
+
+
+def in_rhythm(points: Sequence[Point]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """The points that follow each other in one rhythm, and those that lie off it."""
+    step, phase = _rhythm(points)
+    on = tuple(point for point in points if point.month % step == phase)
+    return on, tuple(point for point in points if point.month % step != phase)
 
 
 def _point(published: Sequence[Figure], end: date) -> Point:

@@ -56,7 +56,11 @@ def chart_of(
 
 def proved_chart(answer: Answer, known: Catalogue, source: Source) -> Chart | None:
     """The chart of an answer, where there is one and the gate lets all that it says pass."""
-    chart = chart_of(answer.figures, known.titles, known.report_end)
+    return proved(chart_of(answer.figures, known.titles, known.report_end), known, source)
+
+
+def proved(chart: Chart | None, known: Catalogue, source: Source) -> Chart | None:
+    """The chart, where there is one and the gate lets all that it says pass."""
     try:
         check(sentences(chart) if chart else (), source, (*known.areas, *known.measures))
     except Unproven as unproven:
@@ -111,13 +115,15 @@ def _lines(cited: Mapping[str, CitedFigure], report_end: Callable[[str], date]) 
     like = found[0][1][0]
     lines = [(row, steps) for row, steps in found if _same_kind(steps[0], like)][:MOST_LINES]
     rows = [row for row, _ in lines]
-    points = tuple(point for row, steps in lines for point in _line(named_among(row, rows), steps, cited))
+    points = tuple(
+        point for row, steps in lines for point in line_points(named_among(row, rows), steps, cited)
+    )
     dropped = [row for row, _ in found if row not in rows]
     return Chart(
         Mark.LINES,
         _title(rows),
         _span(points),
-        _value_title(like),
+        value_title(like),
         points,
         (),
         tuple(_said_of_line(steps, row, rows) for row, steps in lines),
@@ -161,7 +167,7 @@ def _end(figure: Figure) -> date:
     return figure.period.end if figure.period and figure.period.end else date.min
 
 
-def _line(name: str, steps: Sequence[Figure], cited: Mapping[str, CitedFigure]) -> Iterator[Point]:
+def line_points(name: str, steps: Sequence[Figure], cited: Mapping[str, CitedFigure]) -> Iterator[Point]:
     """The points of a line; a period that is not there parts it."""
     gaps = [(_end(after) - _end(before)).days for before, after in pairwise(steps)]
     run = 1
@@ -200,7 +206,7 @@ def _bars(cited: Mapping[str, CitedFigure]) -> Chart | None:
         Mark.BARS,
         _title(kept),
         listed(_group_name(figure) for figure in groups),
-        _value_title(groups[-1]),
+        value_title(groups[-1]),
         points,
         (),
         _said_of_bars(kept, role),
@@ -284,7 +290,7 @@ def _title(rows: Sequence[Row]) -> str:
     return subject(what, where if len(where) <= _LONG else counted(len(areas), "area"))
 
 
-def _value_title(figure: Figure) -> str:
+def value_title(figure: Figure) -> str:
     """What the axis counts: the unit, and that it is a change."""
     unit = "Per cent" if figure.unit == "%" else (figure.unit or "number").capitalize()
     return f"Change ({unit.lower()})" if figure.role in (Role.CHANGE, Role.CHANGE_PERCENT) else unit

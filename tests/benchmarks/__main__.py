@@ -14,18 +14,20 @@ import argparse
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from index.embed import MiniLM
 from index.library import Library
 
-from ..reports.forty import ORIGINAL, copies, write
+from ..reports.forty import ORIGINAL, Copy, copies, write
 from . import icdar, table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
 from .conversations import cast
+from .pages import page_times
 from .passages import COUNTS, narrative_by_passages
 from .public import DATA, squad2, tatqa
 from .questions import Question, over_many, over_the_one
@@ -34,7 +36,7 @@ from .scale import at_scale, store_at_scale
 from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-OURS = ("questions", "one", "forty", "scale", "passages")
+OURS = ("questions", "one", "forty", "pages", "scale", "passages")
 PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab", "icdar")
 PARTS = (*OURS, *PUBLIC, "cold")
 EVERY_QUICK = 4
@@ -78,9 +80,12 @@ class Benchmark:
 
     def forty(self) -> None:
         """Forty made reports, each question with its period."""
-        made = copies(COPIES_QUICK if self._quick else 40)
-        built = self._built(str(len(made)), write(made, self._work / "reports"))
-        self._compare(f"over {len(made)} reports", built, len(made), over_many(made))
+        made = self._copies
+        self._compare(f"over {len(made)} reports", self.many, len(made), over_many(made))
+
+    def pages(self) -> None:
+        """The server's time for each page, over the one report, the forty, and one that is very long."""
+        self.results += page_times(self.bundled, self.many, len(self._copies), self._work / "long")
 
     def scale(self) -> None:
         """A hundred thousand figures."""
@@ -141,6 +146,15 @@ class Benchmark:
 
     def _some(self, questions: Sequence[Any]) -> Sequence[Any]:
         return questions[::EVERY_QUICK] if self._quick else questions
+
+    @cached_property
+    def _copies(self) -> tuple[Copy, ...]:
+        return copies(COPIES_QUICK if self._quick else 40)
+
+    @cached_property
+    def many(self) -> Built:
+        """The copies, indexed."""
+        return self._built(str(len(self._copies)), write(self._copies, self._work / "reports"))
 
     @property
     def bundled(self) -> Built:

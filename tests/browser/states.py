@@ -95,6 +95,18 @@ def deleted_one(page: Page, site: str) -> None:
     page.locator("button", has_text="Delete").first.click()
 
 
+def explores(view: str) -> Reach:
+    """The figure explorer with its chart drawn and all that folds open."""
+
+    def reach(page: Page, site: str) -> None:
+        page.goto(f"{site}/figures?measure=Robbery&view={view}")
+        page.locator(".picture svg").first.wait_for()
+        for folded in page.locator("details").all():
+            folded.evaluate("one => one.open = true")
+
+    return reach
+
+
 STATES: dict[str, Reach] = {
     "first visit": at("/"),
     "answer": asks(MAIN_QUESTION),
@@ -122,4 +134,15 @@ STATES: dict[str, Reach] = {
     "report": at("/reports/northumbria-pcc-2015-q1?line=293&column=Change#L293"),
     "search": at("/search?q=mental+health"),
     "search finds nothing": at("/search?q=zzzzqqqq"),
+    "search begins": at("/search"),
+    "search with filters": at("/search?q=robbery&kind=table&words=all&words=some"),
+    "search is kept to nothing": at("/search?q=robbery&section=No+such+heading"),
+    "search is refused": at("/search?q=" + "robbery" * 80),
+    "a cell of a report": at("/reports/northumbria-pcc-2015-q1#L293-C2"),
+    "measures": at("/figures"),
+    "no measures": at("/figures?q=zzzzqqqq"),
+    "areas compared": explores("bar"),
+    "areas changed": explores("change"),
+    "areas ranked": explores("rank"),
+    "figures in a table": at("/figures?measure=Robbery&view=table&area=Gateshead"),
 }

@@ -92,6 +92,23 @@ def test_a_filtered_search_finds_allowed_passages_only(library: Library) -> None
     assert [h.passage.id for h in library.search.find("anything at all", allowed=[one])] == [one]
 
 
+def test_a_filter_takes_away_of_all_that_is_found_and_adds_nothing(library: Library) -> None:
+    bullets = library.store.passage_ids(kind=PassageKind.BULLET)
+    every = library.search.every("domestic abuse", most=1000)
+    kept = library.search.every("domestic abuse", most=1000, allowed=bullets)
+    assert [hit.passage.id for hit in kept] == [h.passage.id for h in every if h.passage.id in bullets]
+    assert 0 < len(kept) < len(every)
+    assert library.search.every("domestic abuse", most=1000, allowed=()) == ()
+
+
+def test_all_that_has_a_word_is_found_and_the_nearest_besides(library: Library) -> None:
+    every = library.search.every("robbery", most=1000, near=5)
+    lacking = [hit for hit in every if hit.keyword_rank is None]
+    assert all("robber" in hit.passage.embedded_text.lower() for hit in every if hit not in lacking)
+    assert len(lacking) <= 5
+    assert [hit.score for hit in every] == sorted((hit.score for hit in every), reverse=True)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=st.text(max_size=100))
 def test_no_question_whatever_breaks_the_search(library: Library, question: str) -> None:

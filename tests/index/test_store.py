@@ -285,6 +285,9 @@ def test_passages_are_filtered_by_report_heading_and_kind(store: Store) -> None:
     assert store.passage_ids(kind=PassageKind.ROW) == frozenset()
     assert store.passage_ids(section="Objective") == frozenset(), "half a heading is another heading"
     assert len(store.passage_ids()) == 2 * len(SENTENCES)
+    assert store.passage_ids(report=["quarter-one", "quarter-two"]) == store.passage_ids()
+    assert store.passage_ids(kind=list(PassageKind), section=list(HEADINGS)) == store.passage_ids()
+    assert store.passage_ids(report=[]) == frozenset()
 
 
 def test_a_series_tells_the_roles_and_periods_of_one_row(store: Store) -> None:

@@ -90,6 +90,35 @@ def test_json_is_what_the_api_sends(run: Run, client: FlaskClient) -> None:
     ("arguments", "address"),
     [
         (("search", "mental health", "--limit", "3"), "/api/v1/search?q=mental+health&limit=3"),
+        (
+            (
+                "search",
+                "robbery",
+                "--kind",
+                "table",
+                "--section",
+                "Gateshead",
+                "--words",
+                "all",
+                "--words",
+                "some",
+            ),
+            "/api/v1/search?q=robbery&kind=table&section=Gateshead&words=all&words=some",
+        ),
+        (
+            (
+                "search",
+                "robbery",
+                "--period",
+                "june 2015",
+                "--force",
+                "northumbria",
+                "--newest",
+                "--offset",
+                "2",
+            ),
+            "/api/v1/search?q=robbery&period=june+2015&force=northumbria&order=newest&offset=2",
+        ),
         (("figures", "--area", "gateshead", "--limit", "7"), "/api/v1/figures?area=gateshead&limit=7"),
         (("figures", "--period", "june 2015", "--offset", "3"), "/api/v1/figures?period=june+2015&offset=3"),
     ],
@@ -233,6 +262,18 @@ def test_adding_a_report_says_how_much_the_checks_found(own_home: Path, run: Run
 
 def test_search_prints_passages_with_their_place(run: Run) -> None:
     assert f"{BUNDLED}, line 17" in run("search", "mental health triage").stdout
+
+
+def test_search_prints_how_many_each_filter_would_keep(run: Run) -> None:
+    printed = run("search", "gateshead robbery", "--kind", "table").stdout
+    assert "--words: All of your words (1); " in printed
+    assert "There are more: --offset 10" in printed
+
+
+def test_search_as_csv_is_what_the_page_exports(run: Run, client: FlaskClient) -> None:
+    printed = run("search", "mental health", "--kind", "text", "--csv").stdout
+    exported = client.get("/search.csv?q=mental+health&kind=text").data.decode("utf-8-sig")
+    assert printed.splitlines() == exported.replace("http://localhost", "").splitlines()
 
 
 def test_settings_are_printed_with_their_values(run: Run) -> None:

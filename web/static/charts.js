@@ -35,9 +35,21 @@ export async function draw(picture) {
   picture.hidden = false;
   try {
     await vegaEmbed(picture.firstElementChild, { ...rest, config: { ...LOOK, range: { category } } }, HOW);
-    picture.closest("figure").querySelector("details").open = false;
+    const table = picture.closest("figure").querySelector("details");
+    if (table) table.open = false;
   } catch (error) {
     picture.hidden = true;
     throw error;
   }
+}
+
+// A chart as a file: drawn anew with its own title, source and plain colours, so that it can stand alone.
+export async function asFile(picture, kind) {
+  const chart = JSON.parse(picture.dataset.chart);
+  const { config, ...rest } = chart;
+  const alone = { ...rest, width: 720, config: { ...config, background: "#ffffff", font: "sans-serif" } };
+  const { view } = await vegaEmbed(document.createElement("div"), alone, { ...HOW, renderer: "canvas" });
+  if (kind === "png") return view.toImageURL("png", 2);
+  const drawn = new Blob([await view.toSVG()], { type: "image/svg+xml" });
+  return URL.createObjectURL(drawn);
 }
