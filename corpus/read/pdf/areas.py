@@ -13,6 +13,7 @@ from corpus.read.pdf.strokes import Stroke
 from corpus.read.pdf.view import Box
 from corpus.read.pdf.words import Line, Phrase
 
+_REST = 14.0  # type sizes below the last row's first line, in which the rule that closes a table is sought
 _STRIPE = 150.0  # points: the least width of a coloured row
 _RULES = 4  # drawn across a table that has them above, below and under its header; more are a chart's
 _PROSE = 8  # words of a phrase that is a sentence's, not a cell's
@@ -90,10 +91,10 @@ def unruled_areas(
     """The tables in runs of lines with several phrases each. `only_plain` takes those without a doubt."""
     areas: list[Area] = []
     end = 0
-    for run in _runs(lines, only_plain=only_plain):
+    for run in _runs(lines, strokes, only_plain=only_plain):
         first = max(end, _header_start(lines, run, strokes))
-        end = run.stop
-        own = lines[first : run.stop]
+        end = _end(lines, run, strokes)
+        own = lines[first:end]
         box = _text_box(own, strokes)
         area = area_in(box, own, turned, strokes, is_ruled=False)
         if _is_table(area):
@@ -195,19 +196,38 @@ def _is_row(line: Line, *, only_plain: bool) -> bool:
     return bool(values and is_value(phrases[-1].text) and prose < 2) or (len(phrases) > 2 and not prose)
 
 
-def _runs(lines: Sequence[Line], *, only_plain: bool) -> list[range]:
+def _runs(lines: Sequence[Line], strokes: Sequence[Stroke], *, only_plain: bool) -> list[range]:
     """The runs of lines that are rows, with the few between them that are not."""
     runs: list[range] = []
     rows = [at for at, line in enumerate(lines) if _is_row(line, only_plain=only_plain)]
     for at in rows:
-        if runs and _is_gap_in_table(lines, runs[-1], at):
+        if runs and _is_gap_in_table(lines, runs[-1], at, strokes):
             runs[-1] = range(runs[-1].start, at + 1)
         else:
             runs.append(range(at, at + 1))
     return [run for run in runs if sum(at in run for at in rows) >= (3 if only_plain else 2)]
 
 
-def _is_gap_in_table(lines: Sequence[Line], run: range, at: int) -> bool:
+def _end(lines: Sequence[Line], run: range, strokes: Sequence[Stroke]) -> int:
+    """Where a run ends: with its last row and its rest, down to the rule that closes the table."""
+    own = lines[run.start : run.stop]
+    left, right = min(line.left for line in own), max(line.right for line in own)
+    last = own[-1]
+    rules = _rules_over(strokes, left, right, last.base, last.base + _REST * last.size)
+    if not rules:
+        return run.stop
+    end = run.stop
+    while end < len(lines) and lines[end].base < rules[0] and _is_rest(lines[end], lines[end - 1]):
+        end += 1
+    return end if end == len(lines) or lines[end].base > rules[0] else run.stop
+
+
+def _is_rest(line: Line, above: Line) -> bool:
+    close = line.base - above.base < 1.6 * line.size
+    return close and not is_caption(line.text) and not any(map(is_prose, line.phrases))
+
+
+def _is_gap_in_table(lines: Sequence[Line], run: range, at: int, strokes: Sequence[Stroke]) -> bool:
     """Whether what stands between a run and a further row is of the table, too."""
     before, after = lines[run.stop - 1], lines[at]
     between = lines[run.stop : at]
@@ -218,6 +238,8 @@ def _is_gap_in_table(lines: Sequence[Line], run: range, at: int) -> bool:
         before.right - before.left, after.right - after.left
     ):
         return False
+    if _is_closed(lines, run, at, strokes):
+        return False
     wide = max(line.right for line in lines[run.start : run.stop]) - lines[run.start].left
     return not any(
         is_caption(line.text)
@@ -225,6 +247,15 @@ def _is_gap_in_table(lines: Sequence[Line], run: range, at: int) -> bool:
         or any(is_prose(phrase) for phrase in line.phrases[1:])
         for line in between
     )
+
+
+def _is_closed(lines: Sequence[Line], run: range, at: int, strokes: Sequence[Stroke]) -> bool:
+    """Whether a rule closes a table and another opens one, with words of neither between them."""
+    before, after = lines[run.stop - 1], lines[at]
+    left, right = min(before.left, after.left), max(before.right, after.right)
+    rules = _rules_over(strokes, left, right, before.base, after.base)
+    between = [line for line in lines[run.stop : at] if len(line.phrases) == 1]
+    return len(rules) > 1 and any(rules[0] < line.base < rules[-1] for line in between)
 
 
 def _header_start(lines: Sequence[Line], run: range, strokes: Sequence[Stroke]) -> int:
