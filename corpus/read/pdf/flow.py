@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.read.pdf.printed import Line, Phrase
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import Line, Phrase
 
 _WORDY = 4  # words of a phrase that tells where a column of text is
 _LEAST = 4  # lines of text on both sides of a gap between columns

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.read.pdf.area import Area, is_value
 from corpus.read.pdf.placed import Placed
-from corpus.read.pdf.words import Line
+from corpus.read.pdf.printed import Line
 
 _SIGNED = re.compile(r"[+−-]\s?\d")  # a change, whatever words follow
 _WORD = re.compile(r"[A-Za-z]{3}")

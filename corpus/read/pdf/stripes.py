@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.read.pdf.printed import Line
 from corpus.read.pdf.strokes import Stroke
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import Line
 
 _SAME = 2.0  # points between sides that lie in one place
 _GAP = 2.2  # stripe heights between two stripes: the row between them may be higher than both

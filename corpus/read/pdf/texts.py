@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.grid import RawCell
+from corpus.read.pdf.printed import Line
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import BULLETS, Line
+from corpus.read.pdf.words import BULLETS
 from corpus.vocabulary import vocabulary
 
 _CLOSEST, _WIDEST, _LEADING = 0.9, 2.6, 1.2  # type sizes between lines: the least, the most, the usual
