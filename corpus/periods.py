@@ -95,6 +95,8 @@ def in_words(period: Period) -> str:
     """The period in plain words: "1 April to 15 July 2015", "12 months to June 2015", "as at 6 July 2015"."""
     start, end = period.start, period.end
     if period.kind is PeriodKind.YEAR_TO_DATE and end is None:
+        if start is None and re.search(r"\d", period.raw):
+            return period.raw  # "YTD 2021": of which year's months is not known
         return (
             f"{_financial(start)} year to date" if start and re.search(r"\d", period.raw) else "year to date"
         )

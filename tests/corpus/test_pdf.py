@@ -285,3 +285,79 @@ def test_the_marks_along_the_axis_of_a_chart_are_no_table() -> None:
             made.shade(canvas, 130 + 75 * at, 200 + 20 * at, 30, 150 - 20 * at)
 
     assert read(page).outline.tables == ()
+
+
+def broken_cells(canvas: Canvas, *, striped: bool) -> None:
+    """Rows whose cells are broken over two lines, between drawn lines or told by stripes."""
+    tops = (100, 120, 150, 180)
+    if striped:
+        made.shade(canvas, 72, 100, 380, 20, grey=0.6)
+        made.shade(canvas, 72, 150, 380, 30, grey=0.9)
+    else:
+        made.box(canvas, [72, 220, 330, 452], [*tops, 210])
+    for x, words in ((76, "Measure"), (224, "Before"), (334, "Now")):
+        made.write(canvas, x, 114, words, 10)
+    for top, label in (
+        (120, ("Victims satisfied with", "the time of arrival")),
+        (150, ("Callers who were told", "what happens next")),
+    ):
+        for at in range(2):
+            made.write(canvas, 76, top + 12 + 12 * at, label[at], 10)
+            made.write(canvas, 224, top + 12 + 12 * at, ("93.7%", "(+/-1.1%)")[at], 10)
+            made.write(canvas, 334, top + 12 + 12 * at, ("92.9% (+/-", "1.2%)")[at], 10)
+
+
+@pytest.mark.parametrize("striped", [False, True])
+def test_cells_broken_over_two_lines_are_one_row(striped: bool) -> None:
+    table = only_table(lambda canvas: broken_cells(canvas, striped=striped))
+    values = ["93.7% (+/-1.1%)", "92.9% (+/- 1.2%)"]
+    assert cells(table) == {
+        "Victims satisfied with the time of arrival": values,
+        "Callers who were told what happens next": values,
+    }
+
+
+def test_rows_of_numbers_in_one_box_are_rows_of_their_own() -> None:
+    def page(canvas: Canvas) -> None:
+        made.box(canvas, [72, 200, 260, 320], [90, 110, 160])
+        for at, words in enumerate(
+            (("Offence", "2014", "2015"), ("Robbery", "24", "32"), ("Arson", "7", "9"))
+        ):
+            for x, word in zip((76, 205, 265), words, strict=True):
+                made.write(canvas, x, 104 + 22 * at, word, 10)
+
+    assert cells(only_table(page)) == {"Robbery": ["24", "32"], "Arson": ["7", "9"]}
+
+
+def test_a_label_over_several_rows_is_the_group_of_each() -> None:
+    def page(canvas: Canvas) -> None:
+        made.box(canvas, [150, 250, 310, 370], [90, 110, 130, 150])
+        made.box(canvas, [72, 150], [90, 110, 150])
+        for x, words in ((76, "District"), (154, "Offence"), (254, "2014"), (314, "2015")):
+            made.write(canvas, x, 104, words, 10)
+        made.write(canvas, 76, 134, "Northton", 10)
+        for top, row in ((124, ("Robbery", "24", "32")), (144, ("Arson", "7", "9"))):
+            for x, word in zip((154, 254, 314), row, strict=True):
+                made.write(canvas, x, top, word, 10)
+
+    rows = only_table(page).rows
+    assert [(row.group, row.label.text) for row in rows] == [
+        (("Northton",), "Robbery"),
+        (("Northton",), "Arson"),
+    ]
+    assert [cell.text for cell in rows[1].cells] == ["7", "9"]
+
+
+def test_a_narrow_table_beside_text_is_read_apart_from_it() -> None:
+    def page(canvas: Canvas) -> None:
+        made.paragraph(canvas, 80, made.PROSE * 3, width=250)
+        made.write(canvas, 380, 88, "Offence", 10)
+        made.write_right(canvas, 520, 88, "2015", 10)
+        for at, (label, value) in enumerate((("Robbery", "32"), ("Arson", "9"), ("Theft", "4,271"))):
+            made.write(canvas, 380, 105.5 + 15.5 * at, label, 10)
+            made.write_right(canvas, 520, 105.5 + 15.5 * at, value, 10)
+
+    source = read(page)
+    (table,) = source.outline.tables
+    assert cells(table) == {"Robbery": ["32"], "Arson": ["9"], "Theft": ["4,271"]}
+    assert [paragraph.text for paragraph in source.outline.paragraphs] == [(made.PROSE * 3).strip()]

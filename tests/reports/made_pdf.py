@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
-from reportlab.lib.colors import grey
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -91,7 +90,8 @@ def turned(canvas: Canvas, x: float, top: float, text: str) -> None:
     canvas.restoreState()
 
 
-def shade(canvas: Canvas, x: float, top: float, width: float, height: float) -> None:
-    canvas.setFillColor(grey)
+def shade(canvas: Canvas, x: float, top: float, width: float, height: float, *, grey: float = 0.5) -> None:
+    """A coloured box without a line about it."""
+    canvas.setFillGray(grey)
     canvas.rect(x, HEIGHT - top - height, width, height, stroke=0, fill=1)
     canvas.setFillGray(0)

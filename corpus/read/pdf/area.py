@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.grid import RawCell
+from corpus.read.pdf.printed import Line, Phrase
 from corpus.read.pdf.strokes import Stroke
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import Line, Phrase, is_numeric
+from corpus.read.pdf.words import is_numeric
 from corpus.vocabulary import vocabulary
 
 _NEAR = 3.0  # points

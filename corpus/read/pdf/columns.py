@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.read.pdf.words import Line, Phrase
+from corpus.read.pdf.printed import Line, Phrase
 
 _MOST_ACROSS = 0.06  # of the rows; that many may have a phrase that lies across a gap
 _DENSE = 0.55  # of the phrases of a full row: a row with fewer tells little about where the columns are

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.read.pdf.printed import Line, Phrase
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import Line, Phrase
 
 _WORDY = 4  # words of a phrase that tells where a column of text is
 _LEAST = 4  # lines of text on both sides of a gap between columns
@@ -85,18 +85,29 @@ def _gap(items: Sequence[Item]) -> float | None:
     if len(wordy) < _LEAST:
         return None
     best, score = None, 0
-    for at in sorted({round(item.box[0]) for item in wordy}):
-        edge = at - 2
-        after = [i for i in wordy if i.box[0] >= edge]
-        before = [i for i in wordy if i.box[2] <= edge]
-        across = sum(i.box[0] < edge < i.box[2] for i in items)
-        beside = _beside(before, after)
-        if beside < _LEAST and after:
-            lone = [item for item in phrases if item.box[2] <= edge]
-            beside = _beside(lone, after) if _is_off_grid(lone, after) else 0
+    places = {round(item.box[0]) - 2 for item in wordy} | {round(item.box[2]) + 2 for item in wordy}
+    for edge in sorted(places):
+        across = sum(item.box[0] < edge < item.box[2] for item in items)
+        sides = _sides(wordy, edge)
+        beside = _beside(*sides)
+        if beside < _LEAST and len(sides[0]) + len(sides[1]) >= _LEAST:
+            beside = _beside_lone(phrases, sides, edge)
         if beside >= _LEAST and beside - across > score:
             best, score = float(edge), beside - across
     return best
+
+
+def _sides(items: Sequence[Item], edge: float) -> tuple[list[Item], list[Item]]:
+    """What lies left and right of a place."""
+    left = [item for item in items if item.box[2] <= edge]
+    return left, [item for item in items if item.box[0] >= edge]
+
+
+def _beside_lone(phrases: Sequence[Item], sides: tuple[list[Item], list[Item]], edge: float) -> int:
+    """How many lines of text stand beside what is none: a narrow table, say, on the one side or the other."""
+    left, right = _sides(phrases, edge)
+    ways = ((left, sides[1]), (right, sides[0]))
+    return max(_beside(lone, text) if _is_off_grid(lone, text) else 0 for lone, text in ways)
 
 
 def _beside(before: Sequence[Item], after: Sequence[Item]) -> int:
@@ -113,7 +124,7 @@ def _is_off_grid(before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Whether lines on the two sides stand beside each other, but not on one line as a table's cells do."""
     beside = [one for one in after if any(_level(one, other) for other in before)]
     aligned = sum(any(_is_on_line(one, other) for other in before) for one in beside)
-    return len(beside) >= 2 * _LEAST and 2 * aligned < len(beside)
+    return len(beside) > _LEAST and 2 * aligned < len(beside)
 
 
 def _is_on_line(one: Item, two: Item) -> bool:

@@ -9,7 +9,7 @@ from corpus.grid import RawCell
 from corpus.read.pdf.area import Area
 from corpus.read.pdf.columns import Column
 from corpus.read.pdf.placed import Placed, joined_text
-from corpus.read.pdf.words import Phrase
+from corpus.read.pdf.printed import Phrase
 
 _NOWHERE = (0, 0)
 _CENTRED = 1.5  # of the type size: how far a header alone on its line may stand off the middle of all columns

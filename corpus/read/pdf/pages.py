@@ -8,13 +8,13 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as api
 
 from corpus.read.pdf.strokes import Stroke, page_strokes
-from corpus.read.pdf.view import View
+from corpus.read.pdf.view import Box, View
 from corpus.report import UnreadableReport
 
 _NEARLY_ALL = 0.75
@@ -23,7 +23,7 @@ _FORCED = 1 << 18  # the flag of a font that is printed bold
 _BOLD_WEIGHT = 700
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _LOCKED = "is locked with a password; save it without one and add that"
-_DAMAGED = "is damaged or cut short, and no page of it can be read; get the file again from its publisher"
+DAMAGED = "is damaged or cut short, and no page of it can be read; get the file again from its publisher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,19 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page prints. `number` counts from 1. `pictures` tells whether it shows any."""
+    """What a page prints. `number` counts from 1.
+
+    `pictures` tells whether it shows any, or so many drawings that they may be letters. A page that is
+    damaged has nothing on it.
+    """
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
-    pictures: bool
+    pictures: bool = False
+    is_damaged: bool = False
 
 
 def read_pages(raw: bytes, name: str) -> Iterator[Page]:
@@ -61,15 +66,13 @@ def read_pages(raw: bytes, name: str) -> Iterator[Page]:
     try:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
-        reason = _LOCKED if _is_locked() else _DAMAGED
+        reason = _LOCKED if _is_locked() else DAMAGED
         raise UnreadableReport(name, reason) from error
     try:
         if not len(document):
-            raise UnreadableReport(name, _DAMAGED)
+            raise UnreadableReport(name, DAMAGED)
         for index in range(len(document)):
-            page = _page(document, index)
-            if page is not None:
-                yield page
+            yield _page(document, index)
     finally:
         document.close()
 
@@ -78,12 +81,12 @@ def _is_locked() -> bool:
     return int(api.FPDF_GetLastError()) in (api.FPDF_ERR_PASSWORD, api.FPDF_ERR_SECURITY)
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> Page | None:
-    """One page, turned so that most of its text is upright; `None` where it cannot be read."""
+def _page(document: pdfium.PdfDocument, index: int) -> Page:
+    """One page, turned so that most of its text is upright."""
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        return None
+        return Page(index + 1, 0, 0, (), (), is_damaged=True)
     try:
         view = View.of(page)
         glyphs = list(_glyphs(page, view))
@@ -150,6 +153,7 @@ class _GlyphReader:
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
         self._matrix = api.FS_MATRIX()
+        self._bold: dict[tuple[bytes, int], bool | None] = {}
 
     def read(self, at: int) -> Glyph | None:
         code = api.FPDFText_GetUnicode(self._text, at)
@@ -163,19 +167,33 @@ class _GlyphReader:
         base = self._view.point(self._x.value, self._y.value)[1 if turn % 2 == 0 else 0]
         scale = (self._matrix.c**2 + self._matrix.d**2) ** 0.5
         size = abs(api.FPDFText_GetFontSize(self._text, at)) * (scale or 1)
-        return replace(_BLANK, text=_character(code), left=box[0], top=box[1], right=box[2], bottom=box[3],
-                       base=base, size=size, is_bold=self._is_bold(at), turn=turn)  # fmt: skip
+        return Glyph(_character(code), *_sides(box), base, size, self._is_bold(at), turn)
 
     def _is_bold(self, at: int) -> bool:
         """By the name of its font; its weight is a guess, and tells where there is no name."""
         api.FPDFText_GetFontInfo(self._text, at, self._name, 256, self._flags)
-        name = self._name.value.decode("latin-1").partition("+")[2] or self._name.value.decode("latin-1")
-        if len(name) > _NO_NAME:
-            return any(bold in name.casefold() for bold in _BOLD_NAMES) or bool(self._flags.value & _FORCED)
-        return int(api.FPDFText_GetFontWeight(self._text, at)) >= _BOLD_WEIGHT
+        key = (self._name.value, self._flags.value)
+        if key not in self._bold:
+            self._bold[key] = _is_bold_name(*key)
+        told = self._bold[key]
+        return int(api.FPDFText_GetFontWeight(self._text, at)) >= _BOLD_WEIGHT if told is None else told
 
 
-_BLANK = Glyph("", 0, 0, 0, 0, 0, 0)
+def _is_bold_name(raw: bytes, flags: int) -> bool | None:
+    """Whether a font's name says that it is bold; `None` where it has no name to speak of ("F1")."""
+    name = raw.decode("latin-1")
+    name = name.partition("+")[2] or name
+    if len(name) <= _NO_NAME:
+        return None
+    return any(bold in name.casefold() for bold in _BOLD_NAMES) or bool(flags & _FORCED)
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    """A box as a glyph has it: left, right, top, bottom."""
+    left, top, right, bottom = box
+    return left, right, top, bottom
+
+
 _LIGATURES = {
     "ﬁ": "fi",
     "ﬂ": "fl",

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from corpus.grid import RawCell
 from corpus.read.document import Part, PartKind
 from corpus.read.pdf.area import Area
-from corpus.read.pdf.areas import outside, ruled_areas, unruled_areas
+from corpus.read.pdf.areas import outside, ruled_areas
 from corpus.read.pdf.captions import caption_over
 from corpus.read.pdf.flow import read_zones
 from corpus.read.pdf.headings import with_levels
 from corpus.read.pdf.over_pages import joined_tables
 from corpus.read.pdf.pages import Page
+from corpus.read.pdf.printed import Line, Phrase
 from corpus.read.pdf.running import without_running
+from corpus.read.pdf.runs import unruled_areas
 from corpus.read.pdf.scanned import check_text
 from corpus.read.pdf.structure import read_cells
 from corpus.read.pdf.texts import Block, continued, joined_lines, read_blocks, without_bullet
-from corpus.read.pdf.words import Line, Phrase, read_lines, read_turned, typed_strokes
+from corpus.read.pdf.words import read_lines, read_turned, typed_strokes
 
 
 @dataclass(frozen=True, slots=True)

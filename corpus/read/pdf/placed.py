@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.read.pdf.words import Phrase
+from corpus.read.pdf.printed import Phrase
 
 _CUT_WORD = re.compile(r"(?<=[a-z])-$")
 

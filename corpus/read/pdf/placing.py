@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.read.pdf.area import is_value
 from corpus.read.pdf.columns import Column, covered
 from corpus.read.pdf.placed import Placed
-from corpus.read.pdf.words import Line, Phrase, Word
+from corpus.read.pdf.printed import Line, Phrase, Word
 
 _CUT = 0.4  # of the type size, between words that the end of a column parts
 _NEAR = 1.0  # of the type size, between such a gap and the end of the column

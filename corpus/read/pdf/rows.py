@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from corpus.read.pdf.area import Area, is_value
 from corpus.read.pdf.placed import Placed
-from corpus.read.pdf.words import Line
+from corpus.read.pdf.printed import Line
 
+_SIGNED = re.compile(r"[+−-]\s?\d")  # a change, whatever words follow
 _WORD = re.compile(r"[A-Za-z]{3}")
 _TIGHT = 1.45  # of the type size: lines of one cell stand no further apart
 _JUMP = 1.2  # between the gaps within cells and those between rows
@@ -35,8 +36,7 @@ def first_body_line(area: Area) -> int:
 
 def is_data(line: Line) -> bool:
     """Whether a line has values beside its label."""
-    values = [is_value(phrase.text) for phrase in line.phrases]
-    return any(values[1:])
+    return any(is_value(phrase.text) or _SIGNED.match(phrase.text) for phrase in line.phrases[1:])
 
 
 def _under_rule(area: Area, data: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from corpus.read.pdf.words import Line
+from corpus.read.pdf.printed import Line
 
 _EDGE = 0.13  # of the page's height, at the top and at the bottom
 _MOST_PHRASES = 3  # of a running line; a table's header printed again has more

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from corpus.read.pdf.pages import Page
+from corpus.read.pdf.pages import DAMAGED, Page
 from corpus.report import UnreadableReport
 
 _LEAST = 3  # characters of a page that has text
@@ -18,12 +18,25 @@ _BLANK = "has no text on any page; nothing to read"
 def check_text(pages: Sequence[Page], name: str) -> list[str]:
     """What is to be said of pages without text. Raises UnreadableReport where none has any."""
     if not any(map(_has_text, pages)):
-        raise UnreadableReport(name, _NO_TEXT if any(page.pictures for page in pages) else _BLANK)
+        is_damaged = any(page.is_damaged for page in pages)
+        reason = DAMAGED if is_damaged else _NO_TEXT if any(page.pictures for page in pages) else _BLANK
+        raise UnreadableReport(name, reason)
     scanned = [page.number for page in pages if page.pictures and not _has_text(page)]
-    if not scanned:
-        return []
-    which, needs = ("page", "it needs") if len(scanned) == 1 else ("pages", "they need")
-    return [f"no text on {which} {_in_words(scanned)}: {needs} text recognition (OCR)"]
+    damaged = [page.number for page in pages if page.is_damaged]
+    warnings = []
+    if scanned:
+        which, needs = _said(scanned, "it needs", "they need")
+        warnings.append(f"no text on {which}: {needs} text recognition (OCR)")
+    if damaged:
+        which, were = _said(damaged, "it was", "they were")
+        warnings.append(f"{which} could not be read, for {were} damaged")
+    return warnings
+
+
+def _said(numbers: Sequence[int], one: str, several: str) -> tuple[str, str]:
+    """Pages in words, and the words that go with one or with several."""
+    word, rest = ("page", one) if len(numbers) == 1 else ("pages", several)
+    return f"{word} {_in_words(numbers)}", rest
 
 
 def _has_text(page: Page) -> bool:

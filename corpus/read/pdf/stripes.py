@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from corpus.read.pdf.printed import Line
 from corpus.read.pdf.strokes import Stroke
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import Line
 
 _SAME = 2.0  # points between sides that lie in one place
 _GAP = 2.2  # stripe heights between two stripes: the row between them may be higher than both
@@ -18,7 +19,7 @@ def striped_boxes(boxes: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
     """The boxes about stacks of coloured boxes with the same sides, with the white row below the last."""
     stacks: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: b[1]):
-        stack = next((s for s in stacks if _goes_on(s[-1], box)), None)
+        stack = next((s for s in stacks if _goes_on(s[-1], box, lines)), None)
         if stack is None:
             stacks.append([box])
         else:
@@ -31,10 +32,20 @@ def is_stripe(net: Sequence[Stroke]) -> bool:
     return all(stroke.is_edge for stroke in net) and sum(not stroke.is_across for stroke in net) <= 2
 
 
-def _goes_on(above: Box, box: Box) -> bool:
+def _goes_on(above: Box, box: Box, lines: Sequence[Line]) -> bool:
+    """Whether a stripe belongs to the stack of the one above it: nothing but a row stands between them."""
     sides = abs(above[0] - box[0]) <= _SAME and abs(above[2] - box[2]) <= _SAME
     height = max(above[3] - above[1], box[3] - box[1])
-    return sides and 0 < box[1] - above[3] <= _GAP * height
+    if not sides or not 0 < box[1] - above[3] <= _GAP * height:
+        return False
+    between = [line for line in lines if above[3] < line.middle < box[1]]
+    rows = [at for at, line in enumerate(between) if len(line.phrases) > 1]
+    after = between[rows[-1] :] if rows else between
+    return not between or (bool(rows) and not any(_is_apart(one, two) for one, two in pairwise(after)))
+
+
+def _is_apart(above: Line, line: Line) -> bool:
+    return line.top - above.bottom > _CLOSE * line.size / 2
 
 
 def _with_last_row(stack: Sequence[Box], lines: Sequence[Line]) -> Box:
@@ -46,7 +57,8 @@ def _with_last_row(stack: Sequence[Box], lines: Sequence[Line]) -> Box:
         is_below = line.top >= bottom - _SAME and line.left >= left - _SAME and line.right <= right + _SAME
         if not is_below:
             continue
-        if line.top - reach > _CLOSE * line.size:
+        is_other = is_row and len(line.phrases) == 1 and line.top - reach > _CLOSE * line.size / 2
+        if is_other or line.top - reach > _CLOSE * line.size:
             break
         is_row = is_row or len(line.phrases) > 1
         reach = line.bottom

@@ -18,6 +18,7 @@ _DEEPEST = 6  # forms within forms
 _MOST = 40_000  # drawn objects of a page; a map may have a million
 _MANY = 3000  # lines of a page; no table has so many
 _LONG = 15.0
+_DRAWINGS = 50  # things drawn on a page; where it has no text, these may be its letters
 _CLOSE = 1.5  # points between lines that are one
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -47,7 +48,7 @@ def page_strokes(page: pdfium.PdfPage, view: View) -> tuple[list[Stroke], bool]:
     reader = _Reader(view)
     count = api.FPDFPage_CountObjects(page)
     reader.read((api.FPDFPage_GetObject(page, at) for at in range(count)), _SAME, 0)
-    return _of_tables(joined(reader.strokes)), reader.pictures
+    return _of_tables(joined(reader.strokes)), reader.pictures or count > _DRAWINGS
 
 
 def _of_tables(strokes: list[Stroke]) -> list[Stroke]:

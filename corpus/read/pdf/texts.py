@@ -10,11 +10,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.grid import RawCell
+from corpus.read.pdf.printed import Line
 from corpus.read.pdf.view import Box
-from corpus.read.pdf.words import BULLETS, Line
+from corpus.read.pdf.words import BULLETS
 from corpus.vocabulary import vocabulary
 
 _CLOSEST, _WIDEST, _LEADING = 0.9, 2.6, 1.2  # type sizes between lines: the least, the most, the usual
+_ENOUGH = 3  # lines of one type size, to tell how far apart they stand
+_ASIDE = 4.0  # type sizes: lines that begin so far apart are not of one paragraph
 _WHOLE_WORD = 4  # letters of a part that may be a word
 _SHORT = 0.82  # of the column's width: a line that ends a paragraph
 _BULLET = re.compile(
@@ -67,7 +70,7 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
         gap = (after.base - before.base) / max(after.size, 1)
         if before.size == after.size and _CLOSEST < gap < _WIDEST:
             gaps[after.size][round(gap, 1)] += 1
-    return {size: _least(counts) for size, counts in gaps.items()}
+    return {size: _least(counts) for size, counts in gaps.items() if counts.total() >= _ENOUGH}
 
 
 def _least(counts: Counter[float]) -> float:
@@ -80,12 +83,7 @@ def _is_new(
     before: Line, after: Line, block: Sequence[Line], leading: float, sides: tuple[float, float]
 ) -> bool:
     """Whether a line begins another block than the one before it."""
-    gap = (after.base - before.base) / max(after.size, 1)
-    if gap > leading * 1.28 + 0.1 or gap < 0:
-        return True
-    if abs(after.size - before.size) > 0.06 * max(after.size, before.size) + 0.3:
-        return True
-    if _is_bold(after) != _is_bold(before) and (_is_bold(before) or len(block) == 1):
+    if _is_set_otherwise(before, after, block, leading):
         return True
     if is_bullet(after.text) or (_NUMBERED.match(after.text) and _ends(before)):
         return True
@@ -101,6 +99,20 @@ def _is_new(
     return (is_short and (_ends(before) or _had_room(before, after, sides[1]))) or (
         is_indented and _ends(before)
     )
+
+
+def _is_set_otherwise(before: Line, after: Line, block: Sequence[Line], leading: float) -> bool:
+    """Whether a line stands apart from the one before it, or is of another type or another place."""
+    gap = (after.base - before.base) / max(after.size, 1)
+    is_apart = gap > leading * 1.28 + 0.1 or gap < 0
+    is_other_size = abs(after.size - before.size) > 0.06 * max(after.size, before.size) + 0.3
+    is_other_weight = _is_bold(after) != _is_bold(before) and (_is_bold(before) or len(block) == 1)
+    is_aside = abs(after.left - before.left) > _ASIDE * after.size and not _is_centred(before, after)
+    return is_apart or is_other_size or is_other_weight or is_aside
+
+
+def _is_centred(before: Line, after: Line) -> bool:
+    return abs(after.left + after.right - before.left - before.right) < 2 * after.size
 
 
 def _had_room(before: Line, after: Line, right: float) -> bool:
