@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from random import Random
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -399,3 +402,27 @@ def test_a_cell_merged_over_all_of_a_sheet_costs_nothing() -> None:
     source = saved(made)
     assert source.outline.tables[0].title == "Recorded crime"
     assert values(source) == values(saved(book(("Crime", CRIME))))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_damaged_anywhere_is_read_or_refused(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - the same damage every time
+    file = BytesIO()
+    book(("Crime", [["Recorded crime"], *CRIME, ["Total", "=SUM(B3:B4)", 30]])).save(file)
+    with ZipFile(file) as whole:
+        parts = {name: bytearray(whole.read(name)) for name in whole.namelist()}
+    for _ in range(3):
+        part = parts[chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])]
+        at = chance.randrange(len(part))
+        part[at : at + chance.randrange(4)] = chance.choice(
+            (b"", b"-1", b"NaN", b"1e400", b"99999999999", b"&")
+        )
+    damaged = packed({name: bytes(part) for name, part in parts.items()})
+    with suppress(UnreadableReport):
+        assert any(read_xlsx(damaged, "made.xlsx").lines)
+
+
+def test_a_sheet_with_a_blank_row_between_all_others_is_read_in_little_time() -> None:
+    rows = [row for n in range(4000) for row in ([f"Place {n}", n + 0.5, n + 1.5], [])]
+    source = saved(book(("Places", [["Place", "2013/14", "2014/15"], *rows])))
+    assert [len(table.rows) for table in source.outline.tables] == [4000]
