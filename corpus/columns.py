@@ -52,12 +52,13 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
     kinds = [_kind(path, header, context) for path, header in zip(paths, headers, strict=True)]
     found = [_period(header, kind, context) for header, kind in zip(headers, kinds, strict=True)]
     periods = _within_months(table.title, [one.period if one else None for one in found])
-    roles = _column_roles(kinds, periods, context)
+    roles = _column_roles(kinds, _filled(table, periods), context)
     if not any(periods) and ColumnKind.PERIOD not in kinds:
         of_title = _title_period(table, context)
         periods = [
             of_title if _is_now(kind, header) else None for kind, header in zip(kinds, headers, strict=True)
         ]
+    past = {index for index in range(len(roles)) if _is_past(index, roles, periods)}
     areas = _areas(paths)
     beside = _beside(headers, kinds, periods)
     return tuple(
@@ -65,7 +66,7 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
             header=table.columns[index],
             kind=kinds[index],
             role=roles[beside.get(index, index)]
-            or (None if _is_outdone(index, headers, kinds) else _role(kinds[index])),
+            or (None if _is_outdone(index, headers, kinds) else _role(kinds[index], past=index in past)),
             period=periods[beside.get(index, index)],
             period_column=_period_column(kinds, index),
             area=areas[index],
@@ -92,6 +93,22 @@ def _column_roles(
         return [None for _ in periods]  # "Current" by its words, the period said elsewhere
     timed = [p if kind in _TIMED else None for kind, p in zip(kinds, periods, strict=True)]
     return roles_over(timed, context)
+
+
+def _filled(table: Table, periods: Sequence[Period | None]) -> list[Period | None]:
+    """The periods of the columns; none of one that is still blank, since what is to come is not current."""
+    rows = [row for row in table.rows if not row.is_group]
+    return [
+        period if any(index < len(row.cells) and row.cells[index].text for row in rows) else None
+        for index, period in enumerate(periods)
+    ]
+
+
+def _is_past(index: int, roles: Sequence[Role | None], periods: Sequence[Period | None]) -> bool:
+    """Whether a column is of an earlier period than a current one: "2013/14 outturn" beside quarters."""
+    own = periods[index]
+    now = [p.end for p, role in zip(periods, roles, strict=True) if p and p.end and role is Role.CURRENT]
+    return own is not None and own.end is not None and any(own.end < end for end in now)
 
 
 def _kind(path: tuple[str, ...], header: str, context: Period | None) -> ColumnKind | None:
@@ -186,7 +203,9 @@ def _title_period(table: Table, context: Period | None) -> Period | None:
     return found[0].period if len(found) == 1 else None
 
 
-def _role(kind: ColumnKind | None) -> Role | None:
+def _role(kind: ColumnKind | None, *, past: bool) -> Role | None:
+    if kind is ColumnKind.CURRENT and past:
+        return None
     return Role(kind.value) if kind and kind is not ColumnKind.PERIOD else None
 
 

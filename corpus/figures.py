@@ -37,6 +37,7 @@ _BOUND = re.compile(
 _CHANGES = (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
 _MINUS = ("-", "−", "–")
 _BLANK = Cell("", (0, 0))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = Column("", None, None, None, None)
 
 
@@ -86,7 +87,7 @@ class _Maker:
             yield self._figure(row, len(self.columns), _Said(said.role, said.reading, said.reading.raw, None))
 
     def _values(self, row: Row, index: int, cell: Cell) -> Iterator[Figure]:
-        readings = () if parse_period(cell.text, self.facts.period) else self._readings(index, cell)
+        readings = () if self._is_period(index, cell.text) else self._readings(index, cell)
         period = self._period(row, index)
         if not readings:
             yield self._figure(row, index, _Said(self.columns[index].role, None, cell.text, period))
@@ -98,6 +99,23 @@ class _Maker:
             )
             said = _Said(role, reading, reading.raw, period, count)
             yield self._figure(row, index, said)
+
+    def _is_period(self, index: int, text: str) -> bool:
+        """Whether a cell is a period; 2000 is a number, but where most of its column are years."""
+        if _YEAR.fullmatch(text):
+            return index in self._of_years
+        return parse_period(text, self.facts.period) is not None
+
+    @cached_property
+    def _of_years(self) -> frozenset[int]:
+        """The columns in which most cells are bare years."""
+        columns = zip(*(row.cells for row in self.table.rows if not row.is_group), strict=False)
+        filled = ([cell.text for cell in column if cell.text] for column in columns)
+        return frozenset(
+            index
+            for index, texts in enumerate(filled)
+            if 2 * sum(_YEAR.fullmatch(text) is not None for text in texts) > len(texts)
+        )
 
     def _readings(self, index: int, cell: Cell) -> tuple[Reading, ...]:
         """The numbers of a cell; a target may be a bound ("at least 90%"), any other bound is no number.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.grid import Grid, RawCell
 from corpus.vocabulary import ColumnKind, vocabulary
@@ -14,6 +15,8 @@ _MOST = 0.9  # a column of words may hold a few numbers
 _CODE = re.compile(r"[A-Z]{1,6}[ ._/-]?\d+(?:[._/-]?\w{1,3})*")
 _COUNTS_TIME = re.compile(r"(?:(?:financial|fiscal|calendar)\s+)?(?:year|quarter|month)", re.IGNORECASE)
 _LISTED = re.compile(r"[A-Z]\d{8}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WIDEST_STEP = 10  # years between two columns
 _COUNTING = re.compile(r"\d{1,3}[.)]?$")
 
 
@@ -63,7 +66,18 @@ def _is_header(grid: Grid, index: int, cells: Sequence[RawCell]) -> bool:
         return False  # a label alone heads the rows that follow, not the columns
     if any(cell.is_header is not None for cell in values):
         return all(cell.is_header for cell in values)
+    if index and cells[0].column == 0 and not _may_be_years([cell.text for cell in values]):
+        return False
     return not any(cell.is_number for cell in values)
+
+
+def _may_be_years(texts: Sequence[str]) -> bool:
+    """Whether bare years beside a label are headers, in steps as years come; 2000 and 1950 are counts."""
+    if not all(map(_YEAR.fullmatch, texts)):
+        return True
+    years = sorted({int(text) for text in texts})
+    steps = {after - before for before, after in pairwise(years)}
+    return len(steps) == 1 and max(steps) <= _WIDEST_STEP
 
 
 def _numbers_rows(grid: Grid, rows: int) -> bool:

@@ -60,6 +60,7 @@ class Subjects:
         recognised = any(c.kind or c.period or c.role for c in columns) and not self._columns_measure
         self._are_measures = not table.stacked and (recognised or len(columns) < 2)
         unsaid = [column for column in columns if not column.kind]
+        self._over_time = len({column.period for column in columns} - {None}) > 1
         self._only = unsaid[0] if len(unsaid) == 1 else None  # beside comparators, ranks and targets
         self._now = next((c.period for c in columns if c.role is Role.CURRENT and c.period), None)
 
@@ -94,7 +95,9 @@ class Subjects:
 
     def _of_area(self, row: Row, column: Column) -> Subject:
         """A cell in the row of an area: a column that says what it counts has its value now."""
-        role = Role.CURRENT if column.words and not column.kind and not column.role else None
+        is_one_of_several = column.period is not None and self._over_time
+        is_now = column.words and not (column.kind or column.role or is_one_of_several)
+        role = Role.CURRENT if is_now else None
         period = None if column.period else self._now
         area = self._region(row) or self._area_of(row.label.text)
         return Subject(self._measure_in_group(column, row), area, period, role)

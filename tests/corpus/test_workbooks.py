@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from random import Random
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -209,6 +212,46 @@ def test_a_percentage_is_read_as_it_is_shown() -> None:
     assert (found.raw, found.value, found.unit) == ("84.1%", Decimal("84.1"), "%")
 
 
+def test_a_count_that_looks_like_a_year_is_a_count() -> None:
+    rows = [["Force", "Burglary", "Robbery"], ["Ashvale", 2000, 1950], ["Dunmore", 300, 40]]
+    source = saved(book(("Crime", rows)))
+    assert figure(source, "Ashvale", "Burglary").value == 2000
+    assert figure(source, "Ashvale", "Robbery").value == 1950
+
+
+def test_years_under_a_merged_header_are_headers_and_one_of_them_is_current() -> None:
+    rows = [
+        ["Force", "Number", None, "Rate", None],
+        [None, 2014, 2015, 2014, 2015],
+        ["Ashvale", 10, 12, 1.5, 2],
+    ]
+    made = book(("Arrests", rows))
+    for merged in ("A1:A2", "B1:C1", "D1:E1"):
+        made["Arrests"].merge_cells(merged)
+    roles = [(f.column_path, f.role) for f in report_of(saved(made)).figures]
+    assert roles[:2] == [(("Number", "2014"), Role.PREVIOUS), (("Number", "2015"), Role.CURRENT)]
+    assert roles[2:] == [(("Rate", "2014"), Role.PREVIOUS), (("Rate", "2015"), Role.CURRENT)]
+
+
+def test_a_quarter_still_to_come_is_not_the_current_one() -> None:
+    heads = ["Indicator", "2013/14 outturn", "Q1 2014/15", "Q2 2014/15", "Q3 2014/15"]
+    source = saved(
+        book(("KPIs", [heads, ["Days lost", 9.5, 2.1, 2.4, None], ["Homes built", 120, 20, 31, None]]))
+    )
+    roles = {f.column_path[0]: f.role for f in report_of(source).figures}
+    assert roles == {"2013/14 outturn": None, "Q1 2014/15": Role.PREVIOUS, "Q2 2014/15": Role.CURRENT}
+
+
+def test_a_sheet_of_notes_is_text() -> None:
+    notes = [["Notes"], ["Number", "Note"], ["1", "Excludes fraud."], ["2", "Some forces gave no data."]]
+    source = saved(book(("Crime", CRIME), ("Notes", notes)))
+    assert len(source.outline.tables) == 1
+    assert [p.text for p in source.outline.paragraphs][-2:] == [
+        "1 Excludes fraud.",
+        "2 Some forces gave no data.",
+    ]
+
+
 def test_a_footnote_digit_at_a_name_is_no_part_of_it() -> None:
     raised = "<r><t>Northumbria</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>4</t></r>"
     rows = [
@@ -359,3 +402,27 @@ def test_a_cell_merged_over_all_of_a_sheet_costs_nothing() -> None:
     source = saved(made)
     assert source.outline.tables[0].title == "Recorded crime"
     assert values(source) == values(saved(book(("Crime", CRIME))))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_damaged_anywhere_is_read_or_refused(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - the same damage every time
+    file = BytesIO()
+    book(("Crime", [["Recorded crime"], *CRIME, ["Total", "=SUM(B3:B4)", 30]])).save(file)
+    with ZipFile(file) as whole:
+        parts = {name: bytearray(whole.read(name)) for name in whole.namelist()}
+    for _ in range(3):
+        part = parts[chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])]
+        at = chance.randrange(len(part))
+        part[at : at + chance.randrange(4)] = chance.choice(
+            (b"", b"-1", b"NaN", b"1e400", b"99999999999", b"&")
+        )
+    damaged = packed({name: bytes(part) for name, part in parts.items()})
+    with suppress(UnreadableReport):
+        assert any(read_xlsx(damaged, "made.xlsx").lines)
+
+
+def test_a_sheet_with_a_blank_row_between_all_others_is_read_in_little_time() -> None:
+    rows = [row for n in range(4000) for row in ([f"Place {n}", n + 0.5, n + 1.5], [])]
+    source = saved(book(("Places", [["Place", "2013/14", "2014/15"], *rows])))
+    assert [len(table.rows) for table in source.outline.tables] == [4000]

@@ -67,33 +67,44 @@ def blocks_of(cells: Sequence[RawCell]) -> Iterator[Block]:
 
     A table goes on over a blank row where what follows has numbers and no headers of its own.
     """
-    waiting: list[Block] = []
+    found: list[_Growing] = []
     for band in _bands(cells):
         for part in _side_by_side(band):
-            _join_or_add(waiting, part)
-    return iter(sorted(waiting, key=lambda block: (block.cells[0].row, block.first_column)))
+            _add(found, part)
+    blocks = [Block(tuple(cell for part in one.parts for cell in part.cells)) for one in found]
+    return iter(sorted(blocks, key=lambda block: (block.cells[0].row, block.first_column)))
 
 
-def _join_or_add(blocks: list[Block], part: Block) -> None:
-    above = next((at for at in reversed(range(len(blocks))) if _overlap(blocks[at], part)), None)
-    if above is not None and _goes_on(blocks[above], part):
-        blocks[above] = Block((*blocks[above].cells, *part.cells))
+@dataclass(slots=True)
+class _Growing:
+    """A block with what goes on under it."""
+
+    parts: list[Block]
+    first_column: int
+    end_column: int
+    is_table: bool
+
+
+def _add(found: list[_Growing], part: Block) -> None:
+    above = next((one for one in reversed(found) if _overlap(one, part)), None)
+    if above is not None and _goes_on(above, part):
+        above.parts.append(part)
     else:
-        blocks.append(part)
+        is_table = any(len(row) > 1 for row in part.rows)
+        found.append(_Growing([part], part.first_column, part.end_column, is_table))
 
 
-def _overlap(one: Block, other: Block) -> bool:
+def _overlap(one: _Growing, other: Block) -> bool:
     return one.first_column < other.end_column and other.first_column < one.end_column
 
 
-def _goes_on(above: Block, part: Block) -> bool:
+def _goes_on(above: _Growing, part: Block) -> bool:
     """Whether a block has numbers but no header row, and fits under the table above it."""
-    if part.first_numbers == len(part.rows) or part.end_column > above.end_column:
+    if not above.is_table or part.first_numbers == len(part.rows):
         return False
-    heads = part.rows[: part.first_numbers]
-    table = [row for row in above.rows if len(row) > 1]
-    starts_alike = part.first_column >= above.first_column
-    return bool(table) and starts_alike and all(part.is_text(row) for row in heads)
+    if part.first_column < above.first_column or part.end_column > above.end_column:
+        return False
+    return all(part.is_text(row) for row in part.rows[: part.first_numbers])
 
 
 def _bands(cells: Sequence[RawCell]) -> Iterator[list[RawCell]]:

@@ -13,9 +13,10 @@ _WHOLE = re.compile(r"[-−(]?\s*[£$€]?\s*[-−]?\s*(?P<digits>\d{1,3}(?:,\d{
 def decimal_of(stored: str) -> Decimal | None:
     """A stored number without the noise of binary fractions: "3263.3700000000017" is 3263.37."""
     try:
-        return Decimal(f"{float(stored):.{_DIGITS}g}")
+        held = Decimal(f"{float(stored):.{_DIGITS}g}")
     except (ValueError, OverflowError):
         return None
+    return held if held.is_finite() else None
 
 
 def exact_under(shown: str, held: Decimal) -> Decimal | None:
