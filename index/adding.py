@@ -42,13 +42,18 @@ def put_files(store: Store, paths: Iterable[Path], progress: Progress) -> Iterat
 
 
 def _files_in(path: Path) -> Sequence[Path | AddedFile]:
-    """The report files of a folder and of those in it, in the order of their names; a file as it is."""
+    """The report files of a folder; a file as it is."""
     if not path.is_dir():
         return [path]
-    files = sorted(one for one in path.rglob("*") if one.is_file() and _may_be_report(one.relative_to(path)))
-    if files:
-        return files
-    return [AddedFile(str(path), refused=UnreadableReport(str(path), "is a folder without any report in it"))]
+    empty = UnreadableReport(str(path), "is a folder without any report in it")
+    return report_files(path) or [AddedFile(str(path), refused=empty)]
+
+
+def report_files(folder: Path) -> list[Path]:
+    """The files of a folder, and of those in it, that may be reports, in the order of their names."""
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and _may_be_report(path.relative_to(folder))
+    )
 
 
 def _may_be_report(inside: Path) -> bool:

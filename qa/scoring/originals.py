@@ -13,6 +13,7 @@ import yaml
 
 from corpus.read import report_id, source_lines
 from corpus.report import Figure, Role
+from index.adding import report_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class UnreadableCells(Exception):
 def originals(reports: Iterable[str], folders: Iterable[Path], cells: Iterable[Path] = ()) -> Originals:
     """The originals of the reports with these ids. Raises NoOriginal, UnreadableCells, UnreadableReport."""
     places = tuple(folders)
-    files = {report_id(path): path for folder in places for path in sorted(folder.glob("*.txt"))}
+    files = {report_id(path): path for folder in places for path in report_files(folder)}
     for report in reports:
         if report not in files:
             raise NoOriginal(report, places)
