@@ -23,7 +23,7 @@ from corpus.read.sidecar import read_sidecar
 from corpus.report import Facts, Format, Locator, Report, UnreadableReport
 
 # Raised whenever the same file would be read otherwise; adding it again then replaces what was read.
-_READER = 5
+_READER = 6
 _SHORTEN = "split the report or leave out its annexes"
 _PACKAGES = {Format.DOCX: "the document", Format.XLSX: "the workbook", Format.ODS: "the spreadsheet"}
 

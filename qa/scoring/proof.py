@@ -11,7 +11,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.report import Figure, Locator
 from qa.question import Answer, Calculation, Citation
@@ -94,7 +94,14 @@ def _is(figure: Figure, number: _Number) -> bool:
     value = -number.size if number.sign == "-" else number.size
     headed = " ".join((*figure.column_path, *figure.row_path))
     percent = number.unit == "%" or (figure.unit == "%" and re.search("%|per ?cent", headed, re.IGNORECASE))
-    return value == figure.value and bool(percent) == (figure.unit == "%")
+    return _shows(value, figure.value) and bool(percent) == (figure.unit == "%")
+
+
+def _shows(printed: Decimal, held: Decimal | None) -> bool:
+    """Whether a printed number is the one that is held; a workbook may show 3,141 where it holds 3140.62."""
+    if held is None or printed == held:
+        return printed == held
+    return printed == printed.to_integral_value() == held.to_integral_value(ROUND_HALF_UP)
 
 
 def _is_right(calculation: Calculation) -> bool:
