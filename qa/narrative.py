@@ -64,8 +64,13 @@ def _quote_best(
     candidates = _reranked(find_candidates(sought, _hits(sought, reports, library)), sought, library)
     if not candidates or not _answers(candidates, sought, library, demand):
         return False
-    introduced: str | None = None
-    for passage, sentences in whole_list(candidates[0], sought, library) or chosen(candidates, sought.asked):
+    said = whole_list(candidates[0], sought, library) or chosen(candidates, sought.asked)
+    several = len({passage.where.report for passage, _ in said}) > 1
+    introduced = report = None
+    for passage, sentences in said:
+        if several and passage.where.report != report:  # each report's words by themselves, under its title
+            report = passage.where.report
+            draft.say(f"“{draft.titles[report]}”:", names=(draft.titles[report],))
         quote_passage(draft, passage, sentences, introduced)
         draft.emphasise(span for s in sentences for span in sought.asked.answering(s, sought.plain))
         introduced = passage.lead_in or passage.text
