@@ -75,7 +75,8 @@ def _shown(wanted: Sought, found: Listing | None) -> dict[str, Any]:
     results = found.results[start : start + A_PAGE]
     return {
         "found": found,
-        "results": [(one, highlighted(one.passage.text, wanted.query)) for one in results],
+        "results": results,
+        "marked": lambda text: highlighted(text, wanted.query),
         "first": start + 1,
         "number": number,
         "last": last,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.periods import in_words
 from corpus.report import PassageKind
+from index.serving import Wide
 from web.facets import Facet, facet
 from web.lookup import stored_report
 from web.marking import Has, has, stems_sought
@@ -136,14 +137,15 @@ def _kept(library: Library, sought: Sought) -> tuple[tuple[Result, ...], bool]:
     """What the filters keep of what is found, and whether there was more that had a word.
 
     Of a whole list they take away. Of one that was cut they are applied in the search, as ids allowed, so
-    that the best of what they keep are found.
+    that the best of what they keep are found, and all words are asked for where all are wanted.
     """
     at = (library, library.store.generation(), library.search.shelf.current)
     reports = {stored.id: stored for stored in library.store.reports()}
     places = _Places(_reports_kept(sought, reports.values()), sought.section, sought.kind)
+    every_word = sought.words == (Has.ALL,)
     found, is_cut = _found(*at, sought.query, _Places())
-    if is_cut and places != _Places():
-        found, is_cut = _found(*at, sought.query, places)
+    if is_cut and (every_word or places != _Places()):
+        found, is_cut = _found(*at, sought.query, places, every_word)
     kept = (one for one in found if places.has(one.passage) and (not sought.words or one.has in sought.words))
     return tuple(kept), is_cut
 
@@ -181,12 +183,18 @@ class _Places:
 
 @lru_cache(maxsize=KEPT)
 def _found(
-    library: Library, generation: int, _build: Path | None, query: str, places: _Places
+    library: Library,
+    generation: int,
+    _build: Path | None,
+    query: str,
+    places: _Places,
+    every_word: bool = False,
 ) -> tuple[tuple[Result, ...], bool]:
     """What is found at some places, and whether there was more; kept while the reports do not change."""
     reports = {stored.id: stored for stored in library.store.reports()}
     held = _passages_held(library, generation)
-    hits = library.search.every(query, most=MOST, allowed=places.ids(library), held=held)
+    wide = Wide(every_word=every_word)
+    hits = library.search.every(query, most=MOST, allowed=places.ids(library), wide=wide, held=held)
     stems = stems_sought(query)
     found = tuple(
         Result(hit.passage, hit.score, words, reports[hit.passage.where.report])
