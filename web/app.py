@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from index.library import open_library
-from web import charts, handlers, headers, navigation, rendering
+from web import assets, charts, handlers, headers, navigation, rendering
 from web.about import about
 from web.answers import answers
 from web.api import api
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.extensions["settings"] = settings
     app.extensions["keeping"] = Keeping(app.extensions["library"], settings.keep_days)
     app.extensions["examples"] = Examples(app.extensions["library"])
-    for part in (headers, handlers, navigation, rendering, charts):
+    for part in (assets, headers, handlers, navigation, rendering, charts):
         part.install(app)
     for blueprint in (
         *(api, chat, answers, conversations, search, reports, figures),

@@ -54,6 +54,15 @@ def test_no_state_of_a_page_fails_axe_or_scrolls_sideways(page: Page, site: str,
     check(page)
 
 
+def test_nor_does_any_page_that_the_header_leads_to(page: Page, site: str) -> None:
+    page.goto(site)
+    addresses = page.locator("header nav a").evaluate_all("links => links.map(one => one.href)")
+    assert len(addresses) >= 3
+    for address in addresses:
+        page.goto(address)
+        check(page)
+
+
 def test_nor_does_an_answer_whose_report_was_replaced_and_followed(page: Page, tmp_path: Path) -> None:
     made = Site(tmp_path)
     made.put("spring")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,17 @@ def test_the_section_that_a_page_belongs_to_is_marked(client: FlaskClient) -> No
     assert marked("/conversations") == [("Ask", "true")]
     assert marked("/reports/northumbria-pcc-2015-q1") == [("Reports", "true")]
     assert marked("/about") == []
+
+
+def test_styles_and_scripts_have_addresses_that_change_with_their_words(client: FlaskClient) -> None:
+    page = html.document_fromstring(client.get("/").data)
+    addresses = page.xpath("//head/link/@href | //head/script/@src")
+    assert len(addresses) >= 4
+    for address in addresses:
+        path, _, version = address.partition("?v=")
+        with client.get(path) as response:
+            assert hashlib.sha256(response.data).hexdigest().startswith(version)
+        assert len(version) == 12
 
 
 def test_accuracy_is_told_with_its_date(client: FlaskClient) -> None:
