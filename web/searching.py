@@ -158,27 +158,25 @@ class _Places:
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
-    @property
-    def passage_kinds(self) -> tuple[PassageKind, ...]:
-        return tuple(kind for name in self.kinds for kind in KINDS[name])
-
     def has(self, passage: Passage) -> bool:
         where = passage.where
         return (
             (self.reports is None or where.report in self.reports)
             and (not self.sections or not {*passage.heading_path, *where.section}.isdisjoint(self.sections))
-            and (not self.kinds or passage.kind in self.passage_kinds)
+            and (not self.kinds or any(passage.kind in KINDS[name] for name in self.kinds))
         )
 
-    def ids(self, library: Library) -> frozenset[str] | None:
-        """The ids of all passages that stand there; `None` where any may."""
-        if self == _Places():
-            return None
-        return library.store.passage_ids(
-            report=None if self.reports is None else sorted(self.reports),
-            section=self.sections or None,
-            kind=self.passage_kinds or None,
-        )
+
+@lru_cache(maxsize=4)
+def _ids(library: Library, _generation: int, places: _Places) -> frozenset[str] | None:
+    """The ids of all passages that stand at some places; `None` where any may."""
+    if places == _Places():
+        return None
+    return library.store.passage_ids(
+        report=None if places.reports is None else sorted(places.reports),
+        section=places.sections or None,
+        kind=[kind for name in places.kinds for kind in KINDS[name]] or None,
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -193,8 +191,8 @@ def _found(
     """What is found at some places, and whether there was more; kept while the reports do not change."""
     reports = {stored.id: stored for stored in library.store.reports()}
     held = _passages_held(library, generation)
-    wide = Wide(every_word=every_word)
-    hits = library.search.every(query, most=MOST, allowed=places.ids(library), wide=wide, held=held)
+    allowed, wide = _ids(library, generation, places), Wide(every_word=every_word)
+    hits = library.search.every(query, most=MOST, allowed=allowed, wide=wide, held=held)
     stems = stems_sought(query)
     found = tuple(
         Result(hit.passage, hit.score, words, reports[hit.passage.where.report])

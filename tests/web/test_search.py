@@ -214,3 +214,11 @@ def test_all_words_are_found_in_full_even_where_some_are_too_many(years: Library
     texts = [" ".join((*one.headings, one.passage.text)).lower() for one in every.results]
     assert all("gateshead" in text and "robbery" in text and "crime" in text for text in texts)
     assert len(texts) >= len(years.store.reports())
+
+
+def test_the_topics_to_begin_with_find_something(client: FlaskClient) -> None:
+    links = page(client).xpath("//main//ul//a[contains(@href, '/search?q=')]")
+    assert len(links) == 3
+    for link in links:
+        found = html.document_fromstring(client.get(link.get("href")).data)
+        assert choices(found, "words")["all"] > 0
