@@ -10,6 +10,8 @@ from corpus.report import Facts, Table
 from corpus.vocabulary import vocabulary
 from corpus.words import stems
 
+_PARTS = re.compile(r"\s+[–—|-]\s+|[,:;()]\s*")
+_NUMBER = re.compile(r"\d{1,3}[A-Z]?|[A-Z]")
 _WHOLE = re.compile(
     r"\b(?:police|constabulary|force|area|as a whole|in total|total|overall|all|whole|the)\b", re.IGNORECASE
 )
@@ -24,12 +26,28 @@ def table_area(table: Table, facts: Facts, tables: Sequence[Table]) -> str | Non
     words = vocabulary()
     if is_whole(table.title, facts):
         return facts.area or table.title
+    if part := part_of_title(table.title):
+        return facts.area or part if words.is_force_wide(part) else part
     if words.areas_named(table.title) or any(words.is_area_kind(h) for h in table.section[:-1]):
         return table.title
     alike = [t for t in tables if t.title != table.title and _alike(t, table)]
     if any(words.areas_named(t.title) or is_whole(t.title, facts) for t in alike):
         return table.title
     return facts.area if not alike else None
+
+
+def part_of_title(title: str) -> str | None:
+    """The part of a title that names a numbered area, or the whole: "Crime Report – District 4, 2022"."""
+    parts = [part.strip() for part in _PARTS.split(title)]
+    if len(parts) < 2:
+        return parts[0] if _is_numbered(parts[0]) else None
+    return next((p for p in parts if _is_numbered(p) or vocabulary().is_force_wide(p)), None)
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether words are a kind of area and its number or letter: "Area 1", "Beat 12X", "Division C"."""
+    kind, _, number = text.rpartition(" ")
+    return bool(kind) and _NUMBER.fullmatch(number) is not None and vocabulary().is_area_kind(kind)
 
 
 def is_whole(title: str, facts: Facts) -> bool:

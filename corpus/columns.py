@@ -11,12 +11,18 @@ from corpus.dates import MONTH
 from corpus.marks import without_marks, without_stuck_digits
 from corpus.periods import FoundPeriod, find_period, find_periods, parse_period
 from corpus.report import Period, PeriodKind, Role, Table
-from corpus.units import is_unit
+from corpus.units import PERCENT, is_unit
 from corpus.vocabulary import ColumnKind, vocabulary
 
 _MONTHS = re.compile(rf"{MONTH}\s*(?:to|[-–—])\s*{MONTH}(?!\s*\d)", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:last|previous|prior|before)\b", re.IGNORECASE)
 _BASELINE = re.compile(r"\bbaseline\b", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:current\s+|overall\s+)?(?:rag|b?rag\s+(?:status|rating)|status|rating|traffic\s+lights?"
+    r"|(?:on\s+)?target\s+(?:met|achieved|status)\??|met\??|on\s+target\??)",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(r"\b(?:vs|v|versus|compared (?:with|to)|against)\b\.?", re.IGNORECASE)
 # Columns of values over time: "2013/14 actual", "2014/15 actual", whose periods tell which is the latest.
 _TIMED = (None, ColumnKind.CURRENT)
 
@@ -43,15 +49,16 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
     """The columns of a table in a report that covers `context`."""
     paths = [tuple(without_marks(part) for part in path) for path in table.column_paths]
     headers = [" ".join(path) for path in paths]
-    kinds = [_kind(header, context) for header in headers]
+    kinds = [_kind(path, header, context) for path, header in zip(paths, headers, strict=True)]
     found = [_period(header, kind, context) for header, kind in zip(headers, kinds, strict=True)]
     periods = _within_months(table.title, [one.period if one else None for one in found])
-    roles = _column_roles(kinds, periods, context)
+    roles = _column_roles(kinds, _filled(table, periods), context)
     if not any(periods) and ColumnKind.PERIOD not in kinds:
         of_title = _title_period(table, context)
         periods = [
             of_title if _is_now(kind, header) else None for kind, header in zip(kinds, headers, strict=True)
         ]
+    past = {index for index in range(len(roles)) if _is_past(index, roles, periods)}
     areas = _areas(paths)
     beside = _beside(headers, kinds, periods)
     return tuple(
@@ -59,7 +66,7 @@ def read_columns(table: Table, context: Period | None) -> tuple[Column, ...]:
             header=table.columns[index],
             kind=kinds[index],
             role=roles[beside.get(index, index)]
-            or (None if _is_outdone(index, headers, kinds) else _role(kinds[index])),
+            or (None if _is_outdone(index, headers, kinds) else _role(kinds[index], past=index in past)),
             period=periods[beside.get(index, index)],
             period_column=_period_column(kinds, index),
             area=areas[index],
@@ -88,14 +95,43 @@ def _column_roles(
     return roles_over(timed, context)
 
 
-def _kind(header: str, context: Period | None) -> ColumnKind | None:
-    return None if parse_period(header, context) else vocabulary().column_kind(header)
+def _filled(table: Table, periods: Sequence[Period | None]) -> list[Period | None]:
+    """The periods of the columns; none of one that is still blank, since what is to come is not current."""
+    rows = [row for row in table.rows if not row.is_group]
+    return [
+        period if any(index < len(row.cells) and row.cells[index].text for row in rows) else None
+        for index, period in enumerate(periods)
+    ]
+
+
+def _is_past(index: int, roles: Sequence[Role | None], periods: Sequence[Period | None]) -> bool:
+    """Whether a column is of an earlier period than a current one: "2013/14 outturn" beside quarters."""
+    own = periods[index]
+    now = [p.end for p, role in zip(periods, roles, strict=True) if p and p.end and role is Role.CURRENT]
+    return own is not None and own.end is not None and any(own.end < end for end in now)
+
+
+def _kind(path: tuple[str, ...], header: str, context: Period | None) -> ColumnKind | None:
+    """What a column is by its headers, the innermost first.
+
+    A change under "%" is one in per cent; one of two periods, one against the other, is of a change.
+    """
+    if parse_period(header, context) or (path and _STATUS.fullmatch(path[-1])):
+        return None
+    kind = (vocabulary().column_kind(path[-1]) if path else None) or vocabulary().column_kind(header)
+    sides = _VERSUS.split(header)
+    if kind is None and len(sides) == 2 and all(find_period(side, context) for side in sides):
+        return ColumnKind.CHANGE
+    in_percent = len(path) > 1 and is_unit(path[-1]) and PERCENT.search(path[-1])
+    return ColumnKind.CHANGE_PERCENT if kind is ColumnKind.CHANGE and in_percent else kind
 
 
 def _period(header: str, kind: ColumnKind | None, context: Period | None) -> FoundPeriod | None:
     """The period in a header: all of it, or beside words that tell the kind ("Target 2015/16")."""
     if kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.PERIOD, ColumnKind.NOTE):
         return None
+    if kind is None and _VERSUS.search(header):
+        return None  # "2022 vs. 5-Year Average" holds no value of 2022
     return find_period(header, context)
 
 
@@ -145,7 +181,8 @@ def _words(path: tuple[str, ...], area: str | None, found: FoundPeriod | None) -
     for part in path:
         end = start + len(part)
         inside = min(end, found.span[1]) - max(start, found.span[0]) if found else 0
-        known = 2 * inside > len(part) or is_unit(part) or vocabulary().column_kind(part)
+        names_kind = vocabulary().column_kind(part) is not None or _STATUS.fullmatch(part) is not None
+        known = 2 * inside > len(part) or is_unit(part) or names_kind
         if not known and (area is None or area_name(part) != area):
             words.append(_without_period(part, found, start) if inside > 0 else part)
         start = end + 1
@@ -166,7 +203,9 @@ def _title_period(table: Table, context: Period | None) -> Period | None:
     return found[0].period if len(found) == 1 else None
 
 
-def _role(kind: ColumnKind | None) -> Role | None:
+def _role(kind: ColumnKind | None, *, past: bool) -> Role | None:
+    if kind is ColumnKind.CURRENT and past:
+        return None
     return Role(kind.value) if kind and kind is not ColumnKind.PERIOD else None
 
 

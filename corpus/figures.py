@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.columns import Column, read_columns
 from corpus.notes import aimed_at, stated_in_note
 from corpus.numbers import Reading, read_numbers
 from corpus.periods import parse_period
-from corpus.report import Facts, Figure, Locator, Period, Role, Row, Table
+from corpus.report import Cell, Facts, Figure, Locator, Period, Role, Row, Table
 from corpus.subjects import Subjects
-from corpus.units import PERCENT
+from corpus.units import PERCENT, unit_of_title
 from corpus.vocabulary import ColumnKind
 
 _COUNTED = re.compile(r"\bnumber of ((?:[a-z-]+ ){0,2}?(?:[a-z-]+s|people))\b", re.IGNORECASE)
@@ -33,6 +34,10 @@ _BOUND = re.compile(
     r"|minimum(?: of)?|maximum(?: of)?|[<>]=?|[≤≥])\s*",
     re.IGNORECASE,
 )
+_CHANGES = (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
+_MINUS = ("-", "−", "–")
+_BLANK = Cell("", (0, 0))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = Column("", None, None, None, None)
 
 
@@ -58,7 +63,7 @@ class _Said:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Maker:
     """Makes the figures of one table's rows."""
 
@@ -71,21 +76,21 @@ class _Maker:
 
     def row_figures(self, row: Row) -> Iterator[Figure]:
         for index, column in enumerate(self.columns):
-            cell = row.cells[index].text if index < len(row.cells) else ""
-            if not cell or column.kind is ColumnKind.PERIOD:
+            cell = row.cells[index] if index < len(row.cells) else _BLANK
+            if not cell.text or column.kind is ColumnKind.PERIOD:
                 continue
             if column.kind is ColumnKind.NOTE:
-                yield from self._note(row, index, cell)
+                yield from self._note(row, index, cell.text)
             else:
                 yield from self._values(row, index, cell)
         for said in aimed_at(row.label.text):
             yield self._figure(row, len(self.columns), _Said(said.role, said.reading, said.reading.raw, None))
 
-    def _values(self, row: Row, index: int, cell: str) -> Iterator[Figure]:
-        readings = () if parse_period(cell, self.facts.period) else self._readings(index, cell)
+    def _values(self, row: Row, index: int, cell: Cell) -> Iterator[Figure]:
+        readings = () if self._is_period(index, cell.text) else self._readings(index, cell)
         period = self._period(row, index)
         if not readings:
-            yield self._figure(row, index, _Said(self.columns[index].role, None, cell, period))
+            yield self._figure(row, index, _Said(self.columns[index].role, None, cell.text, period))
         for count, reading in enumerate(readings):
             role = (
                 self._reading_role(index, reading)
@@ -95,12 +100,37 @@ class _Maker:
             said = _Said(role, reading, reading.raw, period, count)
             yield self._figure(row, index, said)
 
-    def _readings(self, index: int, cell: str) -> tuple[Reading, ...]:
-        """The numbers of a cell; a target may be a bound ("at least 90%"), any other bound is no number."""
-        bound = _BOUND.match(cell) if self.columns[index].role is Role.TARGET else None
-        if bound is None:
-            return read_numbers(cell)
-        return tuple(replace(reading, raw=cell) for reading in read_numbers(cell[bound.end() :]))
+    def _is_period(self, index: int, text: str) -> bool:
+        """Whether a cell is a period; 2000 is a number, but where most of its column are years."""
+        if _YEAR.fullmatch(text):
+            return index in self._of_years
+        return parse_period(text, self.facts.period) is not None
+
+    @cached_property
+    def _of_years(self) -> frozenset[int]:
+        """The columns in which most cells are bare years."""
+        columns = zip(*(row.cells for row in self.table.rows if not row.is_group), strict=False)
+        filled = ([cell.text for cell in column if cell.text] for column in columns)
+        return frozenset(
+            index
+            for index, texts in enumerate(filled)
+            if 2 * sum(_YEAR.fullmatch(text) is not None for text in texts) > len(texts)
+        )
+
+    def _readings(self, index: int, cell: Cell) -> tuple[Reading, ...]:
+        """The numbers of a cell; a target may be a bound ("at least 90%"), any other bound is no number.
+
+        Where a workbook's cell holds more than it shows, that is its value, and what it shows its words.
+        """
+        text = cell.text
+        bound = _BOUND.match(text) if self.columns[index].role is Role.TARGET else None
+        if bound:
+            return tuple(replace(reading, raw=text) for reading in read_numbers(text[bound.end() :]))
+        found = read_numbers(text)
+        if cell.exact is None or len(found) > 1:
+            return found
+        first = found[0] if found else Reading(cell.exact, None, None, signed=False, raw=text)
+        return (replace(first, value=cell.exact),)
 
     def _reading_role(self, index: int, reading: Reading) -> Role | None:
         """A signed number is a change, whatever column it stands in; "%" tells which of the two changes."""
@@ -112,8 +142,26 @@ class _Maker:
 
     def _tells_change(self, index: int, reading: Reading) -> bool:
         column = self.columns[index]
-        in_change = column.kind in (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT)
-        return in_change or (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS))
+        if column.kind in _CHANGES or not (reading.signed and column.role in (Role.CURRENT, Role.PREVIOUS)):
+            return column.kind in _CHANGES
+        # A plain minus is the value's own where no column tells changes: 28 days behind a timetable.
+        is_plain = reading.raw.startswith(_MINUS) and reading.unit is None
+        if is_plain and not any(one.kind in _CHANGES for one in self.columns):
+            return False
+        return not (reading.value < 0 and index in self._below_zero)
+
+    @cached_property
+    def _below_zero(self) -> frozenset[int]:
+        """The columns whose numbers may be less than nought: a plus stands at none, and most have no sign."""
+        return frozenset(
+            index for index in range(len(self.columns)) if self.table.stacked and self._is_plain(index)
+        )
+
+    def _is_plain(self, index: int) -> bool:
+        cells = [row.cells[index].text for row in self.table.rows if index < len(row.cells)]
+        first = [numbers[0] for text in cells if (numbers := read_numbers(text))]
+        pluses = any(reading.signed and reading.value >= 0 for reading in first)
+        return not pluses and 2 * sum(reading.signed for reading in first) < len(first)
 
     def _note(self, row: Row, index: int, cell: str) -> Iterator[Figure]:
         yield self._figure(row, index, _Said(Role.NOTE, None, cell, None))
@@ -175,7 +223,10 @@ class _Maker:
         for words in (row.label.text, header, self.table.corner):
             if per := _PER.search(words):
                 return per.group().lower()
-        if (counted := _COUNTED.search(row.label.text)) or (counted := _MONEY.search(self.table.title)):
+        counting = (row.label.text, header) if self.table.keys else (row.label.text,)
+        if counted := next(filter(None, map(_COUNTED.search, counting)), _MONEY.search(self.table.title)):
             return counted.group(1).lower()
+        if of_title := unit_of_title(self.table.title):
+            return of_title.lower()
         section = next((m for s in reversed(self.table.section) if (m := _COUNTED_IN_TITLE.search(s))), None)
         return f"{(section.group(1) or section.group(2)).lower()}s" if section else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from corpus.marks import without_marks
@@ -21,7 +22,8 @@ class RawCell:
     """A cell as printed: its text with white space folded, its place from 0, and how far it spans.
 
     `is_header` is what the format says of it, `None` where the format does not tell. `indent` counts
-    how far its text stands in. `lines` are where it stands in the source text.
+    how far its text stands in. `lines` are where it stands in the source text. `exact` is the number that
+    a workbook's cell holds, where that is more than what it shows (3140.62 in a cell that prints "3,141").
     """
 
     text: str
@@ -32,6 +34,7 @@ class RawCell:
     columns: int = 1
     is_header: bool | None = None
     indent: int = 0
+    exact: Decimal | None = None
 
     @property
     def is_number(self) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.columns import Column
 from corpus.dates import MONTH
+from corpus.marks import without_marks
 from corpus.numbers import join_ordinals
-from corpus.periods import find_period
+from corpus.periods import find_period, parse_period
 from corpus.report import Row
+from corpus.units import without_unit
 from corpus.vocabulary import vocabulary
 from corpus.words import stems
 
@@ -18,6 +21,13 @@ _QUANTITY_WORDS = re.compile(
 _CAPTION_NUMBER = re.compile(r"(?:Table|Tab\.)\s+[A-Z]?\d*(?:\.\d+)*[a-z]?\s*[.:)–—-]?\s+", re.IGNORECASE)
 _SPLIT_BY = re.compile(r"\s+(?:by|for each|in each)\s+[a-z][^,]*", re.IGNORECASE)
 _MONTHS = re.compile(rf"{MONTH}(?:\s*(?:to|[-–—])\s*{MONTH})?", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"(?:sheet|table|tab|data|data set|page|results?|summary|figures?)?[\s_-]*[a-z]?\d*[a-z]?", re.IGNORECASE
+)
+_RAISED = re.compile(r"(?<=[\w)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_COUNTRIES = re.compile(
+    r"(?:(?:England|English|Wales|Welsh|Scotland|Great Britain|United Kingdom|UK|regions?|and|&)(?:\s+|$))+"
+)
 _PART = re.compile(r"(?:of which|of whom)\b[\s:,–-]*", re.IGNORECASE)
 _RATE = re.compile(
     r"\b(?:rates?|percentages?|proportions?|shares?|satisf\w+|confidence|outcomes?|averages?|per [\d,]+)\b",
@@ -55,11 +65,25 @@ def column_measure(column: Column, title: str) -> str:
     return name
 
 
+@lru_cache(maxsize=256)
 def title_measure(title: str) -> str:
     """What a table is of: "Table 2: Burglary by borough, 2019" without its number, split and period."""
-    words = _SPLIT_BY.sub("", _CAPTION_NUMBER.sub("", title))
-    parts = [part for part in words.split(", ") if find_period(part) is None and not _MONTHS.fullmatch(part)]
+    words = _SPLIT_BY.sub("", _CAPTION_NUMBER.sub("", _RAISED.sub("", without_unit(title))))
+    parts = [without_marks(part) for part in words.split(", ") if not _is_when_or_where(part)]
     return ", ".join(parts) or words
+
+
+def tells_measure(title: str) -> bool:
+    """Whether a title says what its table counts; a number, a period, an area or "Sheet1" does not."""
+    says_when = parse_period(title) or _MONTHS.fullmatch(title)
+    return not (_NAMELESS.fullmatch(title) or says_when or vocabulary().areas_named(title))
+
+
+def _is_when_or_where(part: str) -> bool:
+    """Whether a part of a title is a period or the country that all of it is about."""
+    if _MONTHS.fullmatch(part) or _COUNTRIES.fullmatch(without_marks(part)):
+        return True
+    return find_period(part) is not None
 
 
 def of_table(name: str, title: str) -> str:
@@ -83,6 +107,11 @@ def _is_class_of_others(caption: str, name: str) -> bool:
     classes = {term.name for term in vocabulary().measures_named(caption) if term.broader}
     own = vocabulary().measures_named(name)
     return bool(classes) and classes.isdisjoint(wide for term in own for wide in (term.name, term.broader))
+
+
+def under(name: str, group: str) -> str:
+    """A measure in the rows under a group: "Response times: emergency"."""
+    return _joined(name, group)
 
 
 def _joined(name: str, words: str) -> str:

@@ -151,6 +151,17 @@ def _year_to_date(match: re.Match[str], context: Period | None) -> Period | None
     return Period(PeriodKind.YEAR_TO_DATE, date(april, 4, 1) if april else None, None, match.group())
 
 
+def _calendar_to_date(match: re.Match[str], context: Period | None) -> Period | None:
+    """ "YTD 2021" in a report that covers a calendar year so far: the same days of that year."""
+    year = int(match["year"])
+    if context and context.start and context.end and (context.start.month, context.start.day) == (1, 1):
+        last = context.end.replace(
+            year=year, day=min(context.end.day, month_end(year, context.end.month).day)
+        )
+        return Period(PeriodKind.YEAR_TO_DATE, date(year, 1, 1), last, match.group())
+    return Period(PeriodKind.YEAR_TO_DATE, None, None, match.group())
+
+
 def _number(match: re.Match[str], name: str) -> int:
     word = (match[name] or match[f"{name}_ordinal"]).lower()
     return _NUMBERS.get(word) or _ORDINALS.get(word) or int(word)
@@ -229,7 +240,7 @@ _PUBLISHED_AFTER = 2  # months
 _DAYS = r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\b\.?(?P<after>(?<=\.)(?:\d{4}|\d{2}))?(?![\d.]\d|\d|\s?%)"
 _FIRST = r"(?<![\d.,/])(?P<d1>\d{1,2})\.(?P<m1>\d{1,2})"
 _BACK = r"(?:[\s-]period)?\s+(?:to|ending|ended|up\s+to)\s+" + _END_OF
-_AS_AT = r"as\s+(?:at|of|on)\s+" + _END_OF + r"|(?:\b(?:at|by)\s+)?(?:the\s+)?\bend\s+(?:of\s+)?"
+_AS_AT = r"as\s+(?:at|of|on)[\s:]+" + _END_OF + r"|(?:\b(?:at|by)\s+)?(?:the\s+)?\bend\s+(?:of\s+)?"
 _NO_YEAR = r"(?![\s,:(–-]*(?:of\s+)?(?:\d{4}|\d{2}/\d{2}))"
 _START, _END, _YEAR = date_form("start"), date_form("end"), _EITHER.format("year")
 _NTH = _QUARTER.format("quarter")
@@ -256,6 +267,8 @@ _PATTERNS: tuple[tuple[str, Build], ...] = (
     (rf"{_EITHER.format('from')}{_TO}{_EITHER.format('until')}", _years),
     (rf"\b{_TO_DATE}{_OF}{_YEAR}", _year_to_date),
     (rf"{_YEAR}[\s:,(-]*{_TO_DATE}", _year_to_date),
+    (rf"\b{_TO_DATE}{_OF}(?P<year>(?:19|20)\d{{2}})\b(?![/–-]\d)", _calendar_to_date),
+    (rf"(?<![\d.,£$/])\b(?P<year>(?:19|20)\d{{2}})[\s:,(-]*{_TO_DATE}", _calendar_to_date),
     (rf"\b{_TO_DATE}(?P<year>)(?P<year_short>)", _year_to_date),
     (_YEAR, _financial_year),
     (_END, _single),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.dates import month_end
 from corpus.period_forms import FORMS, Build
@@ -44,6 +45,7 @@ def find_period(text: str, context: Period | None = None) -> FoundPeriod | None:
     return next(iter(find_periods(text, context, limit=1)), None)
 
 
+@lru_cache(maxsize=4096)  # a table says the same few headers and labels for each of its figures
 def find_periods(
     text: str, context: Period | None = None, limit: int | None = None
 ) -> tuple[FoundPeriod, ...]:
@@ -93,6 +95,8 @@ def in_words(period: Period) -> str:
     """The period in plain words: "1 April to 15 July 2015", "12 months to June 2015", "as at 6 July 2015"."""
     start, end = period.start, period.end
     if period.kind is PeriodKind.YEAR_TO_DATE and end is None:
+        if start is None and re.search(r"\d", period.raw):
+            return period.raw  # "YTD 2021": of which year's months is not known
         return (
             f"{_financial(start)} year to date" if start and re.search(r"\d", period.raw) else "year to date"
         )

@@ -120,12 +120,14 @@ class Passage:
 class Cell:
     """A cell of a table as read: text with white space folded, and the source lines that it stands on.
 
-    `marks` are those of footnotes that were printed after the text.
+    `marks` are those of footnotes that were printed after the text. `exact` is the number that a
+    workbook's cell holds, where that is more than what it shows: 3140.62 under "3,141".
     """
 
     text: str
     lines: tuple[int, int]
     marks: tuple[str, ...] = ()
+    exact: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class Row:
 
     The cells stand under `Table.columns`. A cell that inherits from above (a merged cell) keeps the
     lines where its words are printed; `lines` are the row's own. A group row itself has no cells.
+    `keys` are its labels one a column, where several columns of labels stand before the values.
     """
 
     group: tuple[str, ...]
@@ -151,6 +154,7 @@ class Row:
     cells: tuple[Cell, ...]
     lines: tuple[int, int]
     is_group: bool = False
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ class Table:
 
     Where headers are stacked, `stacked` has those of each column, outermost first, and `columns`
     the same said in one. `corner` is the header over the labels ("District"), blank where none is printed.
+    `keys` are the headers over the columns of labels, where these are several.
     `footnotes` are the notes whose marks its cells carry (`column_marks`: its headers); they stand in
     the report's text, too.
     """
@@ -173,6 +178,7 @@ class Table:
     corner: str = ""
     footnotes: tuple[Footnote, ...] = ()
     column_marks: tuple[tuple[str, ...], ...] = ()
+    keys: tuple[str, ...] = ()
 
     def footnotes_of(self, row: Row, column: int) -> tuple[Footnote, ...]:
         """The notes on one cell: those whose marks stand at its row's label, its header or itself."""
@@ -220,12 +226,26 @@ class Facts:
     source: str | None = None
 
 
+class Format(StrEnum):
+    """What a report's file is."""
+
+    TEXT = "text"
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+    TSV = "tsv"
+    HTML = "html"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. `lines` is the source text.
+    """A report as read. `lines` is the source text, or, of a format without lines, its parts a line each.
 
     `version` is the SHA-256 of the file's bytes, its facts and the reader's own version: another one
-    means that something would be read otherwise.
+    means that something would be read otherwise. `warnings` say what could not be read, or was not what
+    it seemed, in plain English.
     """
 
     id: str
@@ -237,6 +257,8 @@ class Report:
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
+    format: Format = Format.TEXT
+    warnings: tuple[str, ...] = ()
 
 
 class FindingKind(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,10 +11,13 @@ from itertools import pairwise
 from corpus.frame import Frame, find_frame
 from corpus.grid import Grid, RawCell, lay_out
 from corpus.report import Cell, Row, Table
-from corpus.units import is_unit
+from corpus.subtotals import depths
+from corpus.units import PERCENT, is_unit
+from corpus.vocabulary import ColumnKind, vocabulary
 
 Path = tuple[str, ...]
 
+_SUBTOTAL = re.compile(r"sub-?\s?totals?\b", re.IGNORECASE)
 _BETWEEN = " – "  # between the headers of one column, where they are said in one
 
 
@@ -32,12 +36,21 @@ def read_grid(
         title,
         section,
         columns=tuple(_BETWEEN.join(path) for path in paths),
-        rows=tuple(_rows(grid, frame, body)),
+        rows=tuple(_rows(grid, frame, body, paths)),
         notes=(*notes, *below),
         lines=grid.lines(),
         stacked=paths,
         corner=corner.text if frame.rows and (corner := grid.at(frame.rows - 1, frame.label)) else "",
+        keys=_keys(grid, frame),
     )
+
+
+def _keys(grid: Grid, frame: Frame) -> Path:
+    """The headers over the columns of labels; none where there is one such column."""
+    if frame.columns < 2 or not frame.rows:
+        return ()
+    heads = [grid.at(frame.rows - 1, column) for column in range(frame.first, frame.values)]
+    return tuple(head.text if head else "" for head in heads)
 
 
 def _body(grid: Grid, frame: Frame) -> tuple[list[int], list[Cell]]:
@@ -63,7 +76,18 @@ def _column_paths(grid: Grid, frame: Frame) -> tuple[Path, ...]:
     """The headers over each value column."""
     columns = range(frame.values, grid.width)
     heads = [[_head(grid, frame, row, column) for row in range(frame.rows)] for column in columns]
-    return tuple(_without_repeats(head) for head in heads)
+    return tuple(
+        _without_repeats(head) if _has_header(grid, frame, column) else ()
+        for column, head in zip(columns, heads, strict=True)
+    )
+
+
+def _has_header(grid: Grid, frame: Frame, column: int) -> bool:
+    """Whether a column is headed: remarks beside the table, under no header of their own, are not."""
+    if any(grid.at(row, column) for row in range(frame.rows)):
+        return True
+    cells = (grid.at(row, column) for row in range(frame.rows, grid.height))
+    return any(cell.is_number for cell in cells if cell)
 
 
 def _head(grid: Grid, frame: Frame, row: int, column: int) -> RawCell | None:
@@ -74,8 +98,8 @@ def _head(grid: Grid, frame: Frame, row: int, column: int) -> RawCell | None:
     if blank and (blank.is_header or blank.columns > 1 or blank.rows > 1):
         return None  # the format tells of this cell, and that it is blank
     left = _head(grid, frame, row, column - 1)
-    if left is None:
-        return None
+    if left is None or left.columns > 1:
+        return None  # nothing there, or the format tells how far it reaches
     is_under_one = row == 0 or _head(grid, frame, row - 1, column) is _head(grid, frame, row - 1, column - 1)
     return left if is_under_one or all(is_unit(cell.text) for cell in grid.row(row)) else None
 
@@ -89,11 +113,21 @@ def _without_repeats(cells: Iterable[RawCell | None]) -> Path:
     return tuple(texts)
 
 
-def _rows(grid: Grid, frame: Frame, body: Sequence[int]) -> list[Row]:
+def _rows(grid: Grid, frame: Frame, body: Sequence[int], paths: Sequence[Path]) -> list[Row]:
     """The body's rows, each under the rows and columns that head it."""
     drafts = [_row(grid, frame, index) for index in body]
     indents = [cell.indent if (cell := grid.at(index, frame.label)) else 0 for index in body]
+    if not any(indents) and not any(row.is_group or row.group for row in drafts) and not _repeated(drafts):
+        columns = [column for column, path in enumerate(paths, frame.values) if _adds_up(path)]
+        indents = depths([[grid.at(index, column) for column in columns] for index in body])
     return _nested(drafts, indents) if any(indents) else _grouped(drafts)
+
+
+def _adds_up(path: Path) -> bool:
+    """Whether the numbers under these headers may be added: no percentages, no changes."""
+    header = " ".join(path)
+    changes = (ColumnKind.CHANGE, ColumnKind.CHANGE_PERCENT, ColumnKind.RANK)
+    return not PERCENT.search(header) and vocabulary().column_kind(header) not in changes
 
 
 def _row(grid: Grid, frame: Frame, index: int) -> Row:
@@ -104,6 +138,8 @@ def _row(grid: Grid, frame: Frame, index: int) -> Row:
     lines = [cell.lines for cell in grid.row(index)]
     number = grid.at(index, frame.number) if frame.number is not None else None
     own = next((cell for cell in reversed(labels) if cell), None)
+    if own is None and number and not values:
+        own, number = number, None  # the label of a group that begins where the others are numbered
     return Row(
         group=path[:-1],
         number=number.text if number else None,
@@ -111,6 +147,7 @@ def _row(grid: Grid, frame: Frame, index: int) -> Row:
         cells=tuple(_cell(grid.at(index, c)) for c in range(frame.values, grid.width)) if values else (),
         lines=(min(first for first, _ in lines), max(last for _, last in lines)),
         is_group=not values,
+        keys=tuple(cell.text if cell else "" for cell in labels) if frame.columns > 1 else (),
     )
 
 
@@ -125,14 +162,21 @@ def _label(grid: Grid, frame: Frame, index: int, column: int) -> RawCell | None:
 
 
 def _nested(rows: Sequence[Row], indents: Sequence[int]) -> list[Row]:
-    """Rows under those before them that stand further out, whether these have values or not."""
+    """Rows under those before them that stand further out, whether these have values or not.
+
+    A subtotal between the rows heads none of those that come after it.
+    """
     done: list[Row] = []
     open_rows: list[tuple[int, str]] = []
     for row, indent in zip(rows, indents, strict=True):
-        open_rows = [(depth, label) for depth, label in open_rows if depth < indent]
-        above = tuple(label for _, label in open_rows)
+        is_subtotal = _SUBTOTAL.match(row.label.text) is not None and not row.is_group
+        over = [(depth, label) for depth, label in open_rows if depth < indent]
+        if not is_subtotal:
+            open_rows = over
+        above = tuple(label for _, label in over)
         done.append(replace(row, group=(*above, *row.group)))
-        open_rows.append((indent, row.label.text))
+        if not is_subtotal:
+            open_rows.append((indent, row.label.text))
     return done
 
 
@@ -173,4 +217,4 @@ def _repeated(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _cell(cell: RawCell | None) -> Cell:
-    return Cell(cell.text, cell.lines) if cell else Cell("", (0, 0))
+    return Cell(cell.text, cell.lines, exact=cell.exact) if cell else Cell("", (0, 0))

@@ -1,4 +1,4 @@
-"""Adding, replacing and removing reports, and making the search index again from the store.
+"""Adding, describing, replacing and removing reports, and making the search index again from the store.
 
 The store changes first, a transaction a report. Then a new build of the index is made beside the one that
 serves, checked, and swapped in. Killed between the two, search says that it is older than the store, and
@@ -7,17 +7,19 @@ the next add, removal or `catch_up` repairs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.report import UnreadableReport
-from index.broken import IndexBroken
+from index.broken import IndexBroken, ModelBroken
 from index.library import Library
 from index.making import Built, Progress, make_build
 from index.shelf import read_manifest
 
-SIDECARS = frozenset({".yaml"})  # facts about a report, not a report
+if TYPE_CHECKING:
+    from index.adding import AddedFile
 
 __all__ = [
     "Added",
@@ -27,6 +29,7 @@ __all__ = [
     "add_reports",
     "bundled",
     "catch_up",
+    "describe_report",
     "is_behind",
     "rebuild",
     "remove_report",
@@ -35,12 +38,24 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the files: ids of reports put in, ids that stood already, and files refused."""
+    """What became of the files, in their order, and the build of the index that followed."""
 
-    added: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    refused: tuple[UnreadableReport, ...]
+    files: tuple[AddedFile, ...]
     built: Built | None
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The ids of reports put in."""
+        return tuple(file.report for file in self.files if file.report and file.is_new)
+
+    @property
+    def unchanged(self) -> tuple[str, ...]:
+        """The ids of reports that stood already."""
+        return tuple(file.report for file in self.files if file.report and not file.is_new)
+
+    @property
+    def refused(self) -> tuple[UnreadableReport, ...]:
+        return tuple(file.refused for file in self.files if file.refused)
 
 
 def quiet(_step: str, _done: int, _total: int) -> None:
@@ -48,31 +63,38 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 
 
 def add_reports(library: Library, paths: Iterable[Path], progress: Progress = quiet) -> Added:
-    """Read the files, put each into the store, and bring the index up to date.
+    """Read the files, and those in folders, put each into the store, and bring the index up to date.
 
     A file that cannot be read is refused and the rest go on.
     """
-    from corpus.read import read_report
+    from index.adding import put_files
 
-    files = list(paths)
-    put: dict[bool, list[str]] = {True: [], False: []}
-    refused = []
-    for done, path in enumerate(files):
-        progress(f"reading {path.name}", done, len(files))
-        try:
-            report = read_report(path)
-        except UnreadableReport as error:
-            refused.append(error)
-        else:
-            put[library.store.put(report)].append(report.id)
-    built = catch_up(library, progress)
-    return Added(tuple(put[True]), tuple(put[False]), tuple(refused), built)
+    files = tuple(put_files(library.store, paths, progress))
+    return Added(files, catch_up(library, progress))
+
+
+def describe_report(
+    library: Library, report_id: str, facts: Mapping[str, str], progress: Progress = quiet
+) -> None:
+    """Correct what was proposed of a report ("title", "publisher", "area", "period"), and read it again.
+
+    A blank takes back the correction. It stands until the report is removed, whatever file is added for it.
+    Raises NoSuchReport, NoOriginal, UnreadableReport.
+    """
+    from corpus.read import ReadingProcess, check_facts
+
+    check_facts(facts, report_id)
+    file = library.store.file(report_id)
+    described = {name: words for name, words in {**file.described, **facts}.items() if words.strip()}
+    file = replace(file, described=described)
+    with ReadingProcess() as reading:
+        library.store.put(reading.read(file, report_id), file)
+    catch_up(library, progress)
 
 
 def add_bundled(library: Library, progress: Progress = quiet) -> Added:
     """Add the reports that come with the package."""
-    paths = sorted(path for path in bundled().iterdir() if path.suffix not in SIDECARS)
-    return add_reports(library, paths, progress)
+    return add_reports(library, [bundled()], progress)
 
 
 def bundled() -> Path:
@@ -109,5 +131,12 @@ def is_behind(library: Library) -> bool:
         manifest = read_manifest(build)
     except IndexBroken:
         return True
-    current = (library.store.generation(), library.search.embedder.key)
-    return (manifest.generation, manifest.model) != current
+    return (manifest.generation, manifest.model) != (library.store.generation(), _model(library))
+
+
+def _model(library: Library) -> str | None:
+    """The key of the model that works; without one, a build by keywords alone is as good as can be."""
+    try:
+        return library.search.embedder.key
+    except ModelBroken:
+        return None

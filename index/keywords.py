@@ -134,6 +134,12 @@ class Keywords:
             self._rows(asked, (match_all(words) if every_word else match_any(words), *listed, limit))
         )
 
+    def holds(self, phrase: str) -> bool:
+        """Whether any passage has the words of a phrase side by side."""
+        words = _TOKEN.findall(phrase)
+        asked = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return bool(words) and bool(self._rows(asked, (f'"{" ".join(words)}"',)))
+
     def _rarest(self, words: Sequence[str]) -> list[str]:
         """Of the words those met least, as many as are met MOST_MET times together, in their own order."""
         if self._count <= MOST_MET:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from index.rerank import Reranker
 from index.search import Search
 from index.shelf import Shelf
 from index.store import Store
@@ -18,14 +19,19 @@ class Library:
 
     store: Store
     search: Search
+    reranker: Reranker | None = None
 
 
-def open_library(home: Path, database: str | None = None, *, model: Path | None = None) -> Library:
+def open_library(
+    home: Path, database: str | None = None, *, model: Path | None = None, reranker: Path | None = None
+) -> Library:
     """Open the data folder `home`, which is made when it is not there; a new one holds no report.
 
     `database` is a SQLAlchemy URL (default: SQLite in the folder), `model` the folder of another
-    sentence-transformers model. Opening is cheap: the model and the index are loaded by the first search.
+    sentence-transformers model, `reranker` that of a cross-encoder. Opening is cheap: models and the
+    index are loaded by the first search.
     """
     home.mkdir(parents=True, exist_ok=True)
     store = Store(database or URL.create("sqlite", database=str(home / "reports.db")))
-    return Library(store, Search(store, Shelf(home / "index"), home / "model", model))
+    search = Search(store, Shelf(home / "index"), home / "model", model)
+    return Library(store, search, Reranker(reranker) if reranker else None)

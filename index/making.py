@@ -110,6 +110,7 @@ def _make_vectors(change: Change, build: Path, embedder: MiniLM, progress: Progr
     from index.vectors import Vectors
 
     try:
+        _ = embedder.key  # raises also where there is no passage to read
         embedded = _embed(change, embedder, progress)
     except ModelBroken as error:
         return Built(len(change.after), 0, (), str(error))

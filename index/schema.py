@@ -52,6 +52,22 @@ reports = Table(
     Column("series", LargeBinary, nullable=False),
 )
 
+# A report's file as it was added, so that it can be given out and read again; `content` and its SHA-256 are
+# NULL where it was added before files were kept. `stated` and `described` are JSON: the facts of its sidecar,
+# and those that people corrected.
+files = Table(
+    "files",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("format", String(10), nullable=False),
+    Column("warnings", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("stated", Text, nullable=False),
+    Column("described", Text, nullable=False),
+    Column("digest", String(64)),
+    Column("content", LargeBinary),
+)
+
 
 def _report_key() -> Column[str]:
     return Column("report", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False)

@@ -139,6 +139,14 @@ class Search:
                     raise
                 # Another build took its place, and the one that was being read is gone: ask that.
 
+    def holds(self, phrase: str) -> bool:
+        """Whether any passage has the words of a phrase side by side; not told where no keywords serve."""
+        try:
+            serving = self._current()
+            return serving is not None and serving.holds(phrase)
+        except IndexBroken:
+            return False
+
     def _find(
         self,
         text: str,

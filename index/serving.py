@@ -98,6 +98,10 @@ class Serving:
         cosines = {**dict(nearest), **self._matrix.cosines(vector, others)}
         return Found(self.manifest.passages, keywords, nearest, cosines)
 
+    def holds(self, phrase: str) -> bool:
+        """Whether any passage has a phrase; raises KeywordsBroken."""
+        return self._keywords.holds(phrase)
+
     def _by_keywords(self, find: Callable[[], tuple[Scored, ...]], *, alone: bool) -> tuple[Scored, ...]:
         try:
             return find()

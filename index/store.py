@@ -5,7 +5,7 @@ Everything that search keeps beside it is a cache that can be made again from he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -14,10 +14,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import URL, Connection, Select, delete, func, not_, or_, select, update
 
-from corpus.report import Facts, Figure, Finding, FindingKind, Passage, Report, Role
+from corpus.file import ReportFile
+from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, Report, Role
 from index import schema
 from index.conversations import Conversations, NoSuchAnswer, NoSuchConversation, Turn
 from index.feedback import FeedbackBook
+from index.files import NoOriginal, described_facts, file_digest, file_of, put_file
 from index.findings import check_again, findings_of, put_findings
 from index.owned import OwnedConversations
 from index.rows import (
@@ -29,7 +31,16 @@ from index.rows import (
 )
 from index.series import Series, series_of
 
-__all__ = ["NoSuchAnswer", "NoSuchConversation", "NoSuchReport", "Series", "Store", "StoredReport", "Turn"]
+__all__ = [
+    "NoOriginal",
+    "NoSuchAnswer",
+    "NoSuchConversation",
+    "NoSuchReport",
+    "Series",
+    "Store",
+    "StoredReport",
+    "Turn",
+]
 
 _BATCH = 10_000  # rows to a statement: under every engine's limit on bound values where ids are asked for
 
@@ -44,6 +55,7 @@ class _Lines:
 _lines_decoder = msgspec.json.Decoder(_Lines)
 _report_decoder = msgspec.json.Decoder(Report)
 _facts_decoder = msgspec.json.Decoder(Facts)
+_warnings_decoder = msgspec.json.Decoder(tuple[str, ...])
 _series_decoder = msgspec.json.Decoder(tuple[Series, ...])
 
 Names = str | Sequence[str] | None
@@ -61,7 +73,10 @@ class NoSuchReport(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report in the list: when it was added (UTC), how much of each it holds, and how many findings."""
+    """A report in the list: when it was added (UTC), how much of each it holds, and how many findings.
+
+    `filename` is its file's name, blank where the file is not held.
+    """
 
     id: str
     version: str
@@ -71,6 +86,9 @@ class StoredReport:
     tables: int
     figures: int
     findings: int
+    format: Format = Format.TEXT
+    warnings: tuple[str, ...] = ()
+    filename: str = ""
 
 
 class Store:
@@ -89,8 +107,8 @@ class Store:
 
     # Writing
 
-    def put(self, report: Report) -> bool:
-        """Add a report, or replace another version of it, in one transaction.
+    def put(self, report: Report, file: ReportFile | None = None) -> bool:
+        """Add a report with the file that it was read from, or replace another version, in one transaction.
 
         False, and nothing changed, when that version already stands.
         """
@@ -102,6 +120,7 @@ class Store:
                 return False
             connection.execute(delete(schema.reports).where(schema.reports.c.id == report.id))
             _insert(connection, report)
+            put_file(connection, report, file)
             connection.commit()
         return True
 
@@ -126,7 +145,9 @@ class Store:
         columns, found = schema.reports.c, schema.findings.c.report
         findings = select(func.count()).where(found == columns.id).scalar_subquery().label("findings")
         held = (column for column in columns if column.name not in ("document", "series"))
-        listed = select(*held, findings).order_by(columns.id)
+        files = schema.files.c
+        listed = select(*held, findings, files.format, files.warnings, files.name.label("filename"))
+        listed = listed.join(schema.files, files.report == columns.id, isouter=True).order_by(columns.id)
         with self._engine.begin() as connection:
             return tuple(_stored(row) for row in connection.execute(listed))
 
@@ -144,6 +165,27 @@ class Store:
         """A report's source text alone, which is quick to read; raises NoSuchReport."""
         with self._engine.begin() as connection:
             return _lines_decoder.decode(_document(connection, report_id)).lines
+
+    def original(self, report_id: str) -> tuple[str, bytes]:
+        """The name and the bytes of a report's file as it was added; raises NoSuchReport, NoOriginal."""
+        file = self.file(report_id)
+        return file.name, file.content
+
+    def file(self, report_id: str) -> ReportFile:
+        """A report's file with what is said of it; raises NoSuchReport, NoOriginal."""
+        with self._engine.begin() as connection:
+            _document(connection, report_id)
+            return file_of(connection, report_id)
+
+    def digest(self, report_id: str) -> str | None:
+        """The SHA-256 of a report's file; None where it is not held."""
+        with self._engine.begin() as connection:
+            return file_digest(connection, report_id)
+
+    def described(self, report_id: str) -> Mapping[str, str]:
+        """What people have corrected of a report's facts; nothing for a report that is not held."""
+        with self._engine.begin() as connection:
+            return described_facts(connection, report_id)
 
     def findings(self, reports: str | Sequence[str], kind: FindingKind | None = None) -> tuple[Finding, ...]:
         """What the checks found in a report or in several, of a kind or all, in the order of their lines."""
@@ -349,4 +391,7 @@ def _stored(row: Any) -> StoredReport:
         tables=row.tables,
         figures=row.figures,
         findings=row.findings,
+        format=Format(row.format or Format.TEXT),
+        warnings=_warnings_decoder.decode(row.warnings or "[]"),
+        filename=row.filename or "",
     )

@@ -14,7 +14,7 @@ from datetime import date
 from corpus.periods import in_words
 from corpus.report import Figure, Period, PeriodKind, Role
 from qa.catalogue import Catalogue
-from qa.timeline import Frame, Point, frame_of, in_rhythm, points_of
+from qa.over_time.timeline import Frame, Point, frame_of, in_rhythm, points_of
 
 _VALUES = (Role.CURRENT, Role.PREVIOUS, None)
 _KINDS = {

@@ -16,8 +16,8 @@ from index.library import Library
 from qa.catalogue import Catalogue, Measure, catalogue
 from qa.question import Query, Wants
 from qa.snapshot import once_a_generation
+from qa.telling.wording import lower_first
 from qa.understand import understand
-from qa.wording import lower_first
 
 MOST = 8
 """Measures and periods to choose from: more than that is a list to search in."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from typing import Any
 
 from index.library import Library
 from qa.catalogue import Catalogue, catalogue
-from qa.chart import proved_chart
 from qa.cite import Unproven, check
 from qa.evidence import SMALL_NUMBER, Draft
-from qa.followup import carried_over
 from qa.question import Answer, Query, ReadAs, Reply, Status, Wants
+from qa.reading.followup import carried_over
+from qa.reading.patterns import says
+from qa.reading.topic import resolved, topic_of
 from qa.snapshot import as_of_now
 from qa.source import Source
+from qa.telling.chart import proved_chart
 from qa.understand import understand
 from qa.ways import choose
 
@@ -40,9 +43,21 @@ def answer(
     """
     with as_of_now(library):
         known = catalogue(library)
-        query = carried_over(understand(_whole(question), known, known.context), earlier, known)
+        query = _understood(_whole(question), earlier, known)
         query = replace(query, reports=reports) if reports else query
         return _answered(query, known, library, small_number)
+
+
+def _understood(question: str, earlier: Query | None, known: Catalogue) -> Query:
+    """The question as understood, after the one before it: on the topic of text, or with its figures."""
+    if earlier and says(question, "topic.source"):
+        return replace(earlier, asks_source=True)
+    topic = earlier.topic if earlier else ""
+    whole = resolved(question, topic)
+    query = understand(whole, known, known.context)
+    if earlier is None or whole == question:
+        return carried_over(query, earlier, known)
+    return replace(query, carried=(topic,), topic=topic, told=earlier.told)
 
 
 def _answered(query: Query, known: Catalogue, library: Library, small_number: int) -> Reply:
@@ -50,6 +65,8 @@ def _answered(query: Query, known: Catalogue, library: Library, small_number: in
     way = choose(query, known, library)
     draft = Draft(known.titles, small_number)
     outcome = way(draft)
+    if query.asks_source:
+        draft.say_source()
     read_as = replace(outcome.read_as, carried=query.carried)
     finished = draft.finished(outcome.status, read_as, source, outcome.suggestions)
     try:
@@ -58,7 +75,17 @@ def _answered(query: Query, known: Catalogue, library: Library, small_number: in
         _log.error("an answer was withheld: %s", unproven.what)
         finished = _withheld(read_as)
     chart = proved_chart(finished, known, source) if finished.status is Status.ANSWERED else None
-    return Reply(replace(query, leader=_leader(query, draft)), replace(finished, chart=chart))
+    query = replace(query, leader=_leader(query, draft), **_topic(query, finished, library))
+    return Reply(query, replace(finished, chart=chart))
+
+
+def _topic(query: Query, given: Answer, library: Library) -> dict[str, Any]:
+    """What the conversation is about after a text answer; nothing after one of figures."""
+    if given.read_as.wants != Wants.NARRATIVE.value:
+        return {"topic": "", "told": ()}
+    quoted = tuple(f"{citation.where.report}:{citation.where.lines[0]}" for citation in given.citations)
+    topic = query.topic or topic_of(query.asked, library.search.holds)
+    return {"topic": topic, "told": tuple(dict.fromkeys((*query.told, *quoted)))}
 
 
 def _leader(query: Query, draft: Draft) -> str | None:

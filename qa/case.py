@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from corpus.periods import in_words
 from corpus.report import Figure, PassageKind
 from index.library import Library
-from qa import absent
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
 from qa.figures import Row, asked_figures
 from qa.narrative import Demand
-from qa.patterns import says
 from qa.question import Missing, Query, ReadAs, Status, Wants
+from qa.reading.patterns import says
+from qa.telling import absent
+from qa.text.asked import asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ class Case:
         query = self.query
         if self.says("text.doings") and not query.role:
             return True
+        asked = asked_for(query.asked)
+        plain = query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.role
+        plain = plain or (asked.kind in ("who", "person") and query.wants in (Wants.CHANGE, Wants.YES_NO))
+        opens = self.says("text.opens") and not asked.may_be_a_figure
+        if plain and asked.kind and not query.missing and (opens or not query.measures):
+            return True  # when, where and by whom a thing is done; how many there are of what no table counts
         if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND) or query.area_names or query.role:
             return False
         return self.says("text.about") and not self.says("text.figures")

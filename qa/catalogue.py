@@ -14,9 +14,9 @@ from corpus.vocabulary import AreaTerm, Polarity, vocabulary
 from corpus.words import words
 from index.library import Library
 from index.series import Series
-from qa.keys import Key, areas_around, key, keys_of, terms_by_key, terms_in, terms_meant
-from qa.phrases import PhraseBook
-from qa.reworded import Reworded, forms, reworded
+from qa.reading.keys import Key, areas_around, key, keys_of, terms_by_key, terms_in, terms_meant
+from qa.reading.phrases import PhraseBook
+from qa.reading.reworded import Reworded, forms, reworded
 from qa.snapshot import once_a_generation
 
 
@@ -106,7 +106,8 @@ def catalogue(library: Library) -> Catalogue:
 def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Catalogue:
     """A catalogue of the given rows of figures; `facts` are those of the reports, by id.
 
-    A measure that no area is known of is not in it: it is asked for by its table's headers (qa/linking.py).
+    A measure that no area is known of is not in it: its
+    table's headers find it (qa/headers/linking.py).
     """
     printed = tuple(row for row in series if row.measure and row.area)
     standing = reworded(printed, facts)

@@ -18,14 +18,14 @@ from corpus.numbers import clean
 from corpus.report import Locator, Role
 from corpus.vocabulary import AreaTerm, vocabulary
 from qa.evidence import Sentence
-from qa.facts import JUDGING
-from qa.keys import Key, key
-from qa.moves import moves, side
-from qa.names import Names
-from qa.prove_course import check_reports, without_extremes, without_steps
-from qa.sayings import Kind, Saying, figures_of, sayings
-from qa.unproven import Unproven
-from qa.wording import lower_first
+from qa.gate.facts import JUDGING
+from qa.gate.moves import moves, side
+from qa.gate.prove_course import check_reports, without_extremes, without_steps
+from qa.gate.sayings import Kind, Saying, figures_of, sayings
+from qa.gate.unproven import Unproven
+from qa.reading.keys import Key, key
+from qa.reading.names import Names
+from qa.telling.wording import lower_first
 
 __all__ = ["Unproven", "check"]
 

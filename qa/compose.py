@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from corpus.vocabulary import Polarity
-from qa.beside import BESIDE, beside
-from qa.change import change, correct_premise
 from qa.evidence import Draft
 from qa.figures import Row
-from qa.grammar import starts_yes_no
-from qa.lookup import look_up
-from qa.patterns import says
 from qa.question import Query, Wants
-from qa.yes_no import answer_yes_no, say_whether_changed
+from qa.reading.grammar import starts_yes_no
+from qa.reading.patterns import says
+from qa.telling.beside import BESIDE, beside
+from qa.telling.change import change, correct_premise
+from qa.telling.lookup import look_up
+from qa.telling.yes_no import answer_yes_no, say_whether_changed
 
 
 def one_row(draft: Draft, row: Row, query: Query, polarity: Polarity) -> None:

@@ -9,9 +9,9 @@ from corpus.checks.changes import disagrees
 from corpus.periods import in_words
 from corpus.report import Figure, Role
 from qa.alike import Alike, Course
-from qa.calculate import Result, difference, percent_change
-from qa.timeline import Point
-from qa.wording import number, with_unit
+from qa.over_time.timeline import Point
+from qa.telling.calculate import Result, difference, percent_change
+from qa.telling.wording import number, with_unit
 
 _PRINTED = (Role.CHANGE_PERCENT, Role.CHANGE)
 

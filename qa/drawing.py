@@ -12,9 +12,9 @@ from corpus.periods import in_words
 from corpus.report import Figure
 from qa.alike import Alike, Course
 from qa.catalogue import Catalogue
-from qa.chart import LEAST, MOST_LINES, line_points, value_title
 from qa.question import Chart, CitedFigure, Mark, Point
-from qa.wording import counted, listed, subject, value, when
+from qa.telling.chart import LEAST, MOST_LINES, line_points, value_title
+from qa.telling.wording import counted, listed, subject, value, when
 
 _LONG = 60  # characters: a title counts areas that are longer together
 _MOST_SAID = 12  # courses that a description says one by one

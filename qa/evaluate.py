@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from index.library import Library
 from qa.answer import answer
 from qa.catalogue import catalogue
-from qa.entries import Entry
 from qa.evidence import SMALL_NUMBER
-from qa.judge import Verdict, judge
-from qa.originals import Originals
-from qa.proof import Proof, prove
 from qa.question import Query, Reply
+from qa.scoring.entries import Entry
+from qa.scoring.judge import Verdict, judge
+from qa.scoring.originals import Originals
+from qa.scoring.proof import Proof, prove
 
 Progress = Callable[[str, int, int], None]  # a step, how many of it are done, and of how many
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.report import Figure, Locator
-from qa.calculate import Result
-from qa.facts import Judgement
+from qa.gate.facts import Judgement
 from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs, Status
+from qa.telling.calculate import Result
 
+_HEADS = 3  # headings that are named of a source
 SMALL_NUMBER = 50  # counts under this make percentages jump; a setting of the application
 
 
@@ -40,6 +41,7 @@ class Draft:
     small_number: int = SMALL_NUMBER
     answer: list[Sentence] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
+    emphasis: list[str] = field(default_factory=list)
     _numbers: dict[tuple[str, tuple[int, int]], int] = field(default_factory=dict)
     _where: list[Locator] = field(default_factory=list)
     _quotes: list[str] = field(default_factory=list)
@@ -108,6 +110,18 @@ class Draft:
         """Add a note that names the reports that its figures stand in."""
         self._note(replace(self._sentence(text, tuple(figures), (), ()), reports=tuple(reports)))
 
+    def say_source(self) -> None:
+        """Put before all else which reports the answer stands in, and under which headings."""
+        places = dict.fromkeys((self.titles[at.report], at.section[-1:]) for at in self._where)
+        for title in dict.fromkeys(title for title, _ in places):
+            heads = tuple(head for one, path in places if one == title for head in path)[:_HEADS]
+            under = f", under {' and '.join(f'“{head}”' for head in heads)}" if heads else ""
+            self.answer.insert(0, Sentence(f"That stands in “{title}”{under}.", names=(title, *heads)))
+
+    def emphasise(self, words: Iterable[str]) -> None:
+        """Mark words of the quotations as what was asked for."""
+        self.emphasis += [one for one in words if one not in self.emphasis]
+
     def _note(self, sentence: Sentence) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
@@ -155,6 +169,7 @@ class Draft:
             calculations=self._calculations(sentences),
             notes=tuple(sentence.text for sentence in self.notes),
             suggestions=tuple(suggestions),
+            emphasis=tuple(self.emphasis),
         )
 
     def _citation(self, number: int, where: Locator, quote_of: Callable[[Locator], str]) -> Citation:

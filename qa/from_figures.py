@@ -8,24 +8,24 @@ from datetime import date
 
 from corpus.periods import in_words
 from corpus.report import Period, Role
-from qa import absent
-from qa.arithmetic import addable, arithmetic
 from qa.case import Case, Outcome
-from qa.change import printed_direction
-from qa.checked import note_other_places, note_totals
-from qa.compare import comparison, overview
 from qa.compose import one_row
-from qa.course_ranking import course_ranking
 from qa.evidence import Draft
 from qa.figures import Found, Row, asked_roles, find_figures
-from qa.keys import key, parts_of
 from qa.narrative import quote_answer
+from qa.over_time.course_ranking import course_ranking
+from qa.over_time.trend import say_reach, trend
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
-from qa.ranking import ranking
-from qa.targets import aim_of, is_met, targets
-from qa.trend import say_reach, trend
-from qa.wording import during, is_change, listed, lower_first, subject, value
-from qa.yes_no import direction_meant
+from qa.reading.keys import key, parts_of
+from qa.telling import absent
+from qa.telling.arithmetic import addable, arithmetic
+from qa.telling.change import printed_direction
+from qa.telling.checked import note_other_places, note_totals
+from qa.telling.compare import comparison, overview
+from qa.telling.ranking import ranking
+from qa.telling.targets import aim_of, is_met, targets
+from qa.telling.wording import during, is_change, listed, lower_first, subject, value
+from qa.telling.yes_no import direction_meant
 
 ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)
 _COUNTING = frozenset(key("number percentage percent proportion rate total level figure high medium low"))
@@ -214,14 +214,21 @@ def _premise_is_wrong(case: Case, rows: Sequence[Row]) -> bool:
 
 
 def _reason(draft: Draft, case: Case, rows: Sequence[Row]) -> Outcome:
-    """A "why" is answered by a reason that a report states, or not at all; its figures are given anyway."""
+    """A "why" is answered by a reason that a report states, or not at all; its figures are given anyway.
+
+    A question that asks "by how much" as well is answered by them.
+    """
     named = tuple(" ".join(_content(link.words)) for link in case.query.measures[:1])
-    demand = replace(case.demand(), must_say=(*case.places(), *named), strict=True)
-    if quote_answer(draft, case.query, case.library, demand):
+    demand = replace(case.demand(), mostly=named, strict=True)
+    asks_both = case.says("form.and_how_much")
+    is_told = quote_answer(draft, case.query, case.library, demand)
+    if is_told and not asks_both:
         return Outcome(Status.ANSWERED, ReadAs(Wants.NARRATIVE.value))
-    draft.say("The reports do not say why. What they do say:")
+    if not is_told:
+        draft.say("The reports do not say why. What they do say:")
     _word(draft, case.asking(replace(case.query, asks_why=False)), rows)
-    return Outcome(Status.NOT_FOUND, case.read_as(rows), _next_questions(case, rows))
+    status = Status.ANSWERED if asks_both else Status.NOT_FOUND
+    return Outcome(status, case.read_as(rows), _next_questions(case, rows))
 
 
 def _content(words: str) -> tuple[str, ...]:

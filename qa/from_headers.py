@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from corpus.periods import in_words
 from corpus.report import Figure, Role
-from qa.arithmetic import addable, arithmetic
 from qa.case import Case, Outcome
-from qa.compare import comparison
 from qa.evidence import Draft
 from qa.figures import Row
-from qa.linking import Linked
-from qa.named import Named, named_cells, ranked_cells
+from qa.headers.linking import Linked
+from qa.headers.named import Named, named_cells, ranked_cells
 from qa.question import ReadAs, Status, Wants
-from qa.ranking import ranking
-from qa.wording import listed, value
+from qa.telling.arithmetic import addable, arithmetic
+from qa.telling.compare import comparison
+from qa.telling.ranking import ranking
+from qa.telling.wording import listed, value
 
 _CHOICES = 6
 _ARITHMETIC = (Wants.SUM, Wants.SHARE, Wants.AVERAGE, Wants.RATIO, Wants.DIFFERENCE)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.vocabulary import vocabulary
-from qa import absent
-from qa.acronyms import asks_meaning
-from qa.asked import asked_for
 from qa.case import Case, Outcome
 from qa.evidence import Draft
 from qa.from_figures import ARITHMETIC, from_figures, premise_is_wrong
-from qa.gist import only_manner
-from qa.keys import key, terms_by_key
 from qa.narrative import Demand, nearest, quote_answer
 from qa.question import Missing, ReadAs, Status, Wants
-from qa.wording import listed
+from qa.reading.keys import key, terms_by_key
+from qa.telling import absent
+from qa.telling.wording import listed
+from qa.text.acronyms import asks_meaning
+from qa.text.asked import asked_for
+from qa.text.gist import only_manner
 
 _READ_AS = ReadAs(Wants.NARRATIVE.value)
 
@@ -30,19 +30,30 @@ def from_text_or_figures(draft: Draft, case: Case) -> Outcome:
 def from_text(draft: Draft, case: Case) -> Outcome:
     """Answer from text what figures cannot answer in full, or say what is not there."""
     query = case.query
+    if case.says("text.foretells"):
+        return case.not_there(draft, (Missing("forecast", ""),))
+    if query.unplaced and _accounts_for_rest(draft, case):
+        return Outcome(Status.ANSWERED, _READ_AS)
     if _passes_over(case):
         left_out = listed(f"“{word}”" for word in query.unplaced)
         draft.note(f"Left out of account: {left_out}.", names=query.unplaced)
         return from_figures(draft, case.asking(replace(query, unplaced=())))
     missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
-    if _is_of_cells(case):
-        return case.not_there(draft, missing)
-    if not _is_of_many_cells(case) and _quotes(draft, case):
+    may_be_told = not _is_of_cells(case) and (case.is_about_text() or not _is_of_many_cells(case))
+    if may_be_told and _quotes(draft, case):
         return Outcome(Status.ANSWERED, _READ_AS)
-    if query.measures or query.missing:
+    if query.measures or query.missing or _is_of_cells(case):
         return case.not_there(draft, missing)
     nearest(draft, query, case.library)
     return Outcome(Status.NOT_FOUND, _READ_AS, tuple(absent.examples(case.known)))
+
+
+def _accounts_for_rest(draft: Draft, case: Case) -> bool:
+    """Quote the text that answers and has what no figure accounts for ("complaints charter")."""
+    words = tuple(word for word in case.query.unplaced if not word.isdecimal())
+    missing = (lack.words for lack in case.query.missing if lack.kind != "area")
+    demand = Demand(case.scopes(), case.places(), mostly=(*words, *missing))
+    return bool(words) and quote_answer(draft, case.query, case.library, demand)
 
 
 def _passes_over(case: Case) -> bool:
@@ -92,4 +103,4 @@ def _quotes(draft: Draft, case: Case) -> bool:
     measures = [lack.words for lack in query.missing if lack.kind == "measure" and counts]
     strict = counts and bool(query.missing or query.measures) and not asks_meaning(query.text)
     must_say = (*measures, *case.places())
-    return quote_answer(draft, query, case.library, Demand(case.scopes(), must_say, strict))
+    return quote_answer(draft, query, case.library, Demand(case.scopes(), must_say, strict=strict))

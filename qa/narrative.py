@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.report import Passage, PassageKind
-from corpus.sentences import split_sentences
-from corpus.vocabulary import vocabulary
 from index.library import Library
 from index.search import Hit
-from qa.acronyms import acronyms, asks_meaning
-from qa.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
-from qa.content import content_of, context_of, has, stems_of, weights
 from qa.evidence import Draft
-from qa.lists import whole_list
-from qa.patterns import says
 from qa.question import Query
+from qa.reading.patterns import says
+from qa.reading.topic import topic_of
 from qa.snapshot import once_a_generation
-from qa.verdict import answers
+from qa.text.acronyms import asks_meaning
+from qa.text.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
+from qa.text.content import SMALL_STEMS, content_of, context_of, has, share_in, stems_of, weights
+from qa.text.lists import whole_list
+from qa.text.outright import say_outright, tell_more
+from qa.text.quoting import quote_passage
+from qa.text.verdict import answers
 
-_HITS = 10  # passages looked at closely
+_HITS = 20  # passages looked at closely
+_RERANKED = 12  # sentences that a cross-encoder puts in order
+_MOSTLY = 0.6  # the share, by weight, of words that most of are asked for
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
-# Words of a place's or a measure's name that the text may leave out.
-_SMALL_STEMS = stems_of("the a an of in on for to and with by city town county borough district council area")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")  # a capital within a sentence
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
 
@@ -34,63 +34,56 @@ class Demand:
     """What text must meet to be quoted.
 
     `scopes` are report ids to look in, one scope after another; an empty one is all reports. The words
-    of `must_say` (places; measures that no table holds) must stand in the answer's passage. `strict`:
-    the question is after a figure that no table holds.
+    of `must_say` (places; measures that no table holds) must stand in the answer's passage, and most of
+    those of `mostly`. `strict`: the question is after a figure that no table holds.
     """
 
     scopes: Sequence[tuple[str, ...]] = ((),)
     must_say: Sequence[str] = ()
+    mostly: Sequence[str] = ()
     strict: bool = False
 
 
 def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -> bool:
     """Quote the sentences that answer. False, and nothing said, where none does well enough."""
-    if _define(draft, query, library):
+    if query.topic and says(query.asked, "topic.more"):
+        return tell_more(draft, query, library)
+    if say_outright(draft, query, library, demand.scopes[0]):
         return True
-    if asks_meaning(query.text) and _ACRONYM.search(query.text):
-        return False  # an acronym that the reports do not spell out
-    if _list_headings(draft, query, library, demand.scopes[0]):
-        return True
-    sought = sought_by(query.text, library)
-    for scope in demand.scopes if sought.content else ():
-        candidates = find_candidates(sought, _hits(sought, scope, library))
-        if candidates and _answers(candidates, sought, library, demand):
-            listed = whole_list(candidates[0], sought, library)
-            introduced: str | None = None
-            for passage, sentences in listed or chosen(candidates, sought.asked):
-                _quote(draft, passage, sentences, introduced)
-                introduced = passage.lead_in or passage.text
-            return True
-    return False
-
-
-def _define(draft: Draft, query: Query, library: Library) -> bool:
-    """Quote the reports' own definition of the acronym asked about. Whether there is one."""
-    defined = acronyms(library).definition(query.text)
-    if defined is None:
+    sought = sought_by(query.asked, library)
+    is_unspelt = asks_meaning(query.asked) and _ACRONYM.search(query.asked)  # no report spells it out
+    if is_unspelt or not sought.content:
         return False
-    where = defined.passage.where
-    draft.quote(f"{defined.acronym} stands for “{defined.expansion}”.", where, defined.sentence)
-    draft.quote(f"“{defined.sentence}”", where, defined.sentence)
+    return any(_quote_best(draft, sought, scope, library, demand) for scope in demand.scopes)
+
+
+def _quote_best(
+    draft: Draft, sought: Sought, reports: Sequence[str], library: Library, demand: Demand
+) -> bool:
+    """Quote the best sentences of the reports (none: of all), or the list that they introduce."""
+    candidates = _reranked(find_candidates(sought, _hits(sought, reports, library)), sought, library)
+    if not candidates or not _answers(candidates, sought, library, demand):
+        return False
+    introduced: str | None = None
+    for passage, sentences in whole_list(candidates[0], sought, library) or chosen(candidates, sought.asked):
+        quote_passage(draft, passage, sentences, introduced)
+        draft.emphasise(span for s in sentences for span in sought.asked.answering(s, sought.plain))
+        introduced = passage.lead_in or passage.text
     return True
 
 
-def _list_headings(draft: Draft, query: Query, library: Library, reports: Sequence[str]) -> bool:
-    """Quote the headings that count themselves ("Objective One"), where all of their kind are asked for."""
-    kinds = re.findall(r"\b(\w+?)(?:ies|s)\b", query.text.casefold())
-    if not kinds or not says(query.text, "text.lists"):
-        return False
-    ids = sorted(library.store.passage_ids(kind=PassageKind.HEADING))
-    found = [
-        passage
-        for passage in library.store.passages(ids)
-        if vocabulary().is_ordinal_heading(passage.text)
-        and passage.text.casefold().split()[0].rstrip("y") in kinds
-        and (not reports or passage.where.report in reports)
-    ]
-    for passage in sorted(found, key=lambda passage: passage.where.lines):
-        draft.quote(f"“{passage.text}”", passage.where, passage.text)
-    return bool(found)
+def _reranked(candidates: list[Candidate], sought: Sought, library: Library) -> list[Candidate]:
+    """The best few in the order of the cross-encoder, where there is one, with the scores of their places."""
+    best, rest = candidates[:_RERANKED], candidates[_RERANKED:]
+    scores = (
+        library.reranker.scores(sought.question, [c.text for c in best])
+        if library.reranker and best
+        else None
+    )
+    if scores is None:
+        return candidates
+    order = sorted(range(len(best)), key=lambda at: -scores[at])
+    return [*(replace(best[at], score=best[place].score) for place, at in enumerate(order)), *rest]
 
 
 def _hits(sought: Sought, reports: Sequence[str], library: Library) -> Sequence[Hit]:
@@ -121,7 +114,10 @@ def _answers(candidates: list[Candidate], sought: Sought, library: Library, dema
     if not answers(signs_of(candidates, sought, library, figure=demand.strict)):
         return False
     said = sought.stems(context_of(candidates[0].passage))
-    return all(has(said, word) for phrase in demand.must_say for word in stems_of(phrase) - _SMALL_STEMS)
+    most = content_of(" ".join(demand.mostly), library)
+    if most and share_in(most, said) < _MOSTLY:
+        return False
+    return all(has(said, word) for phrase in demand.must_say for word in stems_of(phrase) - SMALL_STEMS)
 
 
 def _names_a_stranger(question: str, library: Library) -> bool:
@@ -133,32 +129,20 @@ def _names_a_stranger(question: str, library: Library) -> bool:
 
 def nearest(draft: Draft, query: Query, library: Library) -> None:
     """Say that the reports do not tell, and what they do say nearest to it."""
+    if query.topic and says(query.asked, "topic.more"):
+        draft.say("The reports say no more on that.")
+        return
     draft.say("The reports do not tell.")
-    wordy = (PassageKind.TEXT, PassageKind.BULLET)
-    hits = [hit for hit in library.search.find(query.text, limit=_HITS) if hit.passage.kind in wordy]
-    if hits and content_of(query.text, library) and (hits[0].similarity or 0) > _SOMEWHAT:
-        passage = hits[0].passage
-        sentence = split_sentences(passage.text)[0]
-        draft.say("The nearest that they say:")
-        draft.quote(f"“{sentence}”", passage.where, sentence)
-
-
-def _quote(draft: Draft, passage: Passage, sentences: Iterable[str], introduced: str | None) -> None:
-    """Quote sentences of a passage; a bullet after the words that introduce its list, once a list."""
-    said = _runs(passage, list(sentences))
-    lead = f"“{passage.lead_in}” – " if passage.lead_in and passage.lead_in != introduced else ""
-    quoted = " … ".join(f"“{run}”" for run in said)
-    draft.quote(f"{lead}{quoted}", passage.where, " … ".join(said), (passage.lead_in or "",))
-
-
-def _runs(passage: Passage, sentences: list[str]) -> list[str]:
-    """The sentences as runs that stand together in the passage: what is left out between shows as dots."""
-    runs: list[list[str]] = []
-    for sentence in split_sentences(passage.text):
-        if sentence not in sentences:
-            runs.append([])
-        elif runs:
-            runs[-1].append(sentence)
-        else:
-            runs = [[sentence]]
-    return [" ".join(run) for run in runs if run]
+    sought = sought_by(query.asked, library)
+    hits = _hits(sought, (), library) if sought.content else ()
+    best = next(iter(find_candidates(sought, hits)), None)
+    if best is None or (best.hit.similarity or 0) <= _SOMEWHAT:
+        return
+    topic = query.topic or topic_of(query.asked, library.search.holds)
+    printed = re.search(rf"\b{re.escape(topic)}\b", best.text, re.IGNORECASE) if topic else None
+    words = printed.group() if printed else None
+    draft.say(
+        f"What they do say of “{words}”:" if words else "The nearest that they say:",
+        names=filter(None, [words]),
+    )
+    draft.quote(f"“{best.text}”", best.passage.where, best.text)

@@ -140,6 +140,11 @@ class Query:
     unplaced: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()  # what a follow-up took over from the question before it, in words
+    asked: str = ""  # the question as asked, with what somebody says around it
+    topic: str = ""  # what the conversation is about, where text answered
+    told: tuple[str, ...] = ()  # the passages that text answers have quoted on it
+    scope: str | None = None  # why it is no question for the reports
+    asks_source: bool = False  # where the answer before stands ("which report says that?")
 
     @property
     def measure_names(self) -> tuple[str, ...]:
@@ -253,6 +258,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     chart: Chart | None = None
+    emphasis: tuple[str, ...] = ()  # the words of its quotations that are what was asked for: a date, a name
 
 
 @dataclass(frozen=True, slots=True)

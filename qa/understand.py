@@ -14,17 +14,17 @@ from decimal import Decimal
 
 from corpus.report import Period
 from qa.catalogue import Catalogue
-from qa.clauses import in_digits, without_asides
-from qa.grammar import is_negated, read_grammar
-from qa.items import TOTAL, ItemReader, without_total
-from qa.keys import SMALL, key
-from qa.measures import Item, Named, about, name_measures
-from qa.patterns import AREA, MEASURE, says
-from qa.phrases import Phrase, Token, find_phrases, find_signals, tokenise
-from qa.places import excepted, find_places, is_meant, named_apart, with_force
 from qa.question import Link, Missing, Query, Wants
-from qa.said import is_split
-from qa.when import find_stated
+from qa.reading.clauses import in_digits, without_asides
+from qa.reading.grammar import is_negated, read_grammar
+from qa.reading.items import TOTAL, ItemReader, without_total
+from qa.reading.keys import SMALL, key
+from qa.reading.measures import Item, Named, about, name_measures
+from qa.reading.patterns import AREA, MEASURE, says
+from qa.reading.phrases import Phrase, Token, find_phrases, find_signals, tokenise
+from qa.reading.places import excepted, find_places, is_meant, named_apart, with_force
+from qa.reading.said import MILD, is_split
+from qa.reading.when import find_stated
 
 _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
 _NUMBER_WORDS = frozenset(
@@ -64,15 +64,14 @@ _LASTING = frozenset(key("time length duration days hours minutes months"))
 _TOTALS = frozenset(key("total totals sum"))
 _NO_COURSE = (Wants.TARGET, Wants.NARRATIVE, Wants.OUT_OF_SCOPE)
 _OF_PARTS = (Wants.SHARE, Wants.RATIO)
-# Words of these kinds stand in plain questions too; beside a measure they are only manners.
-_MILD = frozenset(
-    {"greeting", "about_the_service", "opinion", "general_knowledge", "creative", "emergency", "weather"}
-)
 
 
 def understand(text: str, catalogue: Catalogue, context: Period | None = None) -> Query:
     """What `text` asks. `context` is the period of the latest report: it lends a missing year."""
-    heard = in_digits(text)
+    return replace(_query(in_digits(text), catalogue, context), asked=text)
+
+
+def _query(heard: str, catalogue: Catalogue, context: Period | None) -> Query:
     asked = without_asides(heard)
     if asked != heard and (query := _Reading(asked, catalogue, context).query()).measures:
         if query.areas or query.missing:
@@ -148,6 +147,7 @@ class _Reading:
             otherwise=wants,
             unplaced=self._unplaced(named, (*named.unplaced, *typed, *self.grammar.unplaced)),
             conditions=self._unplaced(named, (*named.unplaced, *self._conditions(rest))),
+            scope=grammar.scope if wants is Wants.OUT_OF_SCOPE else None,
         )
 
     def _use(self, used: Iterable[int]) -> None:
@@ -188,8 +188,8 @@ class _Reading:
         The rest are the places of the words that nothing accounts for.
         """
         signalled = {i for phrase in self.signals for i in phrase.tokens}
-        in_measures = frozenset().union(*(m.stems for m in self.catalogue.measures.values()))
-        hints = frozenset(self.tokens[i].stem for i in signalled) & in_measures
+        in_measures = self.catalogue.weights
+        hints = frozenset(self.tokens[i].stem for i in signalled) & in_measures.keys()
         used = {*signalled, *self.asides}
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
         left = [i for i in left if len(self.tokens[i].word) > 1]
@@ -282,7 +282,7 @@ class _Reading:
 
     def _wants(self, named: Named) -> Wants:
         grammar = self.grammar
-        if grammar.scope and grammar.scope != "forecast" and not (named.links and grammar.scope in _MILD):
+        if grammar.scope and grammar.scope != "forecast" and not (named.links and grammar.scope in MILD):
             return Wants.OUT_OF_SCOPE
         if says(self.text, "form.all_of_it") and grammar.wants is not Wants.RANK and len(named.links) > 1:
             return Wants.OVERVIEW

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index.library import Library
-from qa import absent
 from qa.case import Case, Outcome
 from qa.catalogue import Catalogue
 from qa.evidence import Draft
 from qa.from_figures import from_figures
 from qa.from_headers import from_headers
 from qa.from_text import from_text, from_text_or_figures
-from qa.headings import headed_tables
-from qa.linking import link_cells
+from qa.headers.headings import headed_tables
+from qa.headers.linking import link_cells
 from qa.question import Query, ReadAs, Status, Wants
+from qa.telling import absent
 
 Way = Callable[[Draft], Outcome]
 
@@ -52,4 +52,4 @@ def _no_reports(draft: Draft, case: Case) -> Outcome:
 
 def _out_of_scope(draft: Draft, case: Case) -> Outcome:
     read_as = ReadAs(Wants.OUT_OF_SCOPE.value)
-    return Outcome(Status.NOT_FOUND, read_as, absent.out_of_scope(draft, case.known))
+    return Outcome(Status.NOT_FOUND, read_as, absent.out_of_scope(draft, case.known, case.query.scope))

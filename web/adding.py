@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.library import open_library
 
 if TYPE_CHECKING:
+    from index.adding import AddedFile
     from index.build import Built, Progress
     from index.library import Library
     from index.store import StoredReport
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a report, or (`stored` is None) of a file that could not be read as one."""
+    """What became of a file: the report that it is, or (`stored` is None) why it could not be read as one."""
 
-    name: str
+    path: str
     stored: StoredReport | None
     result: str
 
 
 def opened(settings: Settings) -> Library:
     """The library of the settings' data folder; a new one gets the reports that come with the software."""
-    library = open_library(settings.home, settings.database, model=settings.model)
+    library = open_library(settings.home, settings.database, model=settings.model, reranker=settings.reranker)
     if library.store.generation() == 0:
         from index.build import add_bundled
 
@@ -38,17 +39,31 @@ def opened(settings: Settings) -> Library:
 
 
 def add(library: Library, files: Sequence[Path]) -> tuple[Outcome, ...]:
-    """Every file's outcome: those added or replaced, those that stood already, those that were refused."""
+    """The outcome of every file, those of folders among them, in their order."""
     from index.build import add_reports
 
     before = {stored.id for stored in library.store.reports()}
     with progress_bar() as progress:
         done = add_reports(library, files, progress)
     now = {stored.id: stored for stored in library.store.reports()}
-    added = (Outcome(one, now[one], "replaced" if one in before else "added") for one in done.added)
-    unchanged = (Outcome(one, now[one], "was there already") for one in done.unchanged)
-    refused = (Outcome(error.path, None, f"not added: {error.reason}") for error in done.refused)
-    return (*added, *unchanged, *refused)
+    return tuple(_outcome(file, now, before) for file in done.files)
+
+
+def describe(library: Library, report_id: str, facts: Mapping[str, str]) -> StoredReport:
+    """Correct what was proposed of a report; gives it as it stands then."""
+    from index.build import describe_report
+
+    with progress_bar() as progress:
+        describe_report(library, report_id, facts, progress)
+    return next(stored for stored in library.store.reports() if stored.id == report_id)
+
+
+def _outcome(file: AddedFile, now: Mapping[str, StoredReport], before: Collection[str]) -> Outcome:
+    if file.report is None:
+        return Outcome(file.path, None, f"not added: {file.refused.reason if file.refused else ''}")
+    if not file.is_new:
+        return Outcome(file.path, now[file.report], "was there already")
+    return Outcome(file.path, now[file.report], "replaced" if file.report in before else "added")
 
 
 def rebuild(library: Library) -> Built:

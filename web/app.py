@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["library"] = library or open_library(
-        settings.home, settings.database, model=settings.model
+        settings.home, settings.database, model=settings.model, reranker=settings.reranker
     )
     app.extensions["settings"] = settings
     app.extensions["keeping"] = Keeping(app.extensions["library"], settings.keep_days)

@@ -21,7 +21,7 @@ class Reports(click.Group):
 
         from corpus.report import UnreadableReport
         from index.broken import IndexBroken, IndexBusy
-        from index.store import NoSuchReport
+        from index.store import NoOriginal, NoSuchReport
         from web.problems import Problem
 
         try:
@@ -31,7 +31,7 @@ class Reports(click.Group):
         except Problem as problem:
             action = problem.kind.command or problem.kind.action
             raise click.ClickException(f"{problem.detail} {action}") from problem
-        except (BadSetting, IndexBusy, NoSuchReport, UnreadableReport) as error:
+        except (BadSetting, IndexBusy, NoOriginal, NoSuchReport, UnreadableReport) as error:
             raise click.ClickException(str(error)) from error
         except SQLAlchemyError as error:
             reason = str(error).splitlines()[0]
@@ -133,16 +133,38 @@ def figures(*, limit: int, offset: int, as_json: bool, **names: str | None) -> N
         console.print_figures(found)
 
 
-@main.command(epilog="Example: reports add quarter-2.txt quarter-3.txt")
+@main.command(epilog="Example: reports add quarter-2.pdf quarter-3.docx years/")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def add(files: tuple[Path, ...]) -> None:
-    """Add reports, or replace them by a newer version; a file that cannot be read is named and left out."""
+    """Add reports, or replace them by a newer version; of a FILE that is a folder, all that is in it.
+
+    PDF, Word (.docx), Excel (.xlsx), OpenDocument (.ods), CSV, TSV, web pages, Markdown and plain text. What
+    is said in a YAML file of the same name ("title: ...", "period: ...") counts before the report's own
+    words. A file that cannot be read is named with the reason and left out.
+    """
     from web import adding, console
 
     outcomes = adding.add(_library(), files)
     console.print_outcomes(outcomes)
     if any(outcome.stored is None for outcome in outcomes):
         raise SystemExit(1)
+
+
+@main.command(epilog='Example: reports describe q1 --period "April to June 2015" --area Northumbria')
+@click.argument("report")
+@click.option("--title", help="What the report is called.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--area", help="The area that it is about, where its tables name none.")
+@click.option("--period", help="The period that it covers.")
+def describe(report: str, **given: str | None) -> None:
+    """Correct what was proposed of REPORT from its text, and read it again from its file.
+
+    A correction stands when the file is added again; a blank one ("") is taken back.
+    """
+    from web import adding, console
+
+    facts = {name: words for name, words in given.items() if words is not None}
+    console.print_described(adding.describe(_library(), report, facts))
 
 
 @main.command("list", epilog="Example: reports list --json")

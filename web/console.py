@@ -15,7 +15,8 @@ from web.rendering import citation_place
 
 if TYPE_CHECKING:
     from corpus.report import Finding
-    from qa.score import Score
+    from index.store import StoredReport
+    from qa.scoring.score import Score
     from web.adding import Outcome
 
 NO_REPORTS = "No reports are in. Add one with: reports add FILE"
@@ -87,9 +88,21 @@ def print_reports(found: Mapping[str, Any]) -> None:
     print_table(columns, map(_report_row, found["reports"]), numbers=columns[3:7])
 
 
-def print_outcomes(outcomes: Iterable[Outcome]) -> None:
-    columns = ("Report or file", "Period", "Passages", "Tables", "Figures", "Findings", "Result")
-    print_table(columns, map(_outcome_row, outcomes), numbers=columns[2:6])
+def print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """What became of each file, then the warnings in full."""
+    columns = ("File", "Report", "Period", "Passages", "Tables", "Figures", "Findings", "Warnings", "Result")
+    print_table(columns, map(_outcome_row, outcomes), numbers=columns[3:8])
+    for outcome in outcomes:
+        warnings = outcome.stored.warnings if outcome.stored else ()
+        _section(f"Warnings of {outcome.path}", warnings)
+
+
+def print_described(stored: StoredReport) -> None:
+    """What is known of a report as a whole."""
+    facts = stored.facts
+    period = facts.period and in_words(facts.period)
+    rows = {"Title": facts.title, "Publisher": facts.publisher, "Area": facts.area, "Period": period}
+    print_table(("Fact", stored.id), rows.items())
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -105,7 +118,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def print_scores(scores: Sequence[Score], failures: Iterable[Mapping[str, Any]] = ()) -> None:
     """By kind: what became of the questions, what was held against the reports, how long answers took."""
-    from qa.judge import Verdict
+    from qa.scoring.judge import Verdict
 
     columns = ("Kind", "Questions", *(str(verdict).capitalize() for verdict in Verdict))
     rows = [(one.kind, one.questions, *(one.verdicts[verdict] for verdict in Verdict)) for one in scores]
@@ -172,10 +185,10 @@ def _report_row(report: Mapping[str, Any]) -> tuple[object, ...]:
 def _outcome_row(outcome: Outcome) -> tuple[object, ...]:
     stored = outcome.stored
     if stored is None:
-        return outcome.name, None, None, None, None, None, outcome.result
+        return outcome.path, *[None] * 7, outcome.result
     period = stored.facts.period and in_words(stored.facts.period)
-    counts = (stored.passages, stored.tables, stored.figures, stored.findings)
-    return outcome.name, period, *counts, outcome.result
+    counts = (stored.passages, stored.tables, stored.figures, stored.findings, len(stored.warnings))
+    return outcome.path, stored.id, period, *counts, outcome.result
 
 
 def _lines(finding: Finding) -> str:

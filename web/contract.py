@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.periods import in_words
 from corpus.report import Locator
-from qa.wording import with_unit
+from qa.telling.wording import with_unit
 from web.facets import facets_to_json
 from web.numbers import number, number_or_null
 from web.places import place_url, report_address
@@ -52,6 +52,8 @@ def report_to_json(stored: StoredReport) -> Json:
         "area": facts.area,
         "period": _period(facts.period),
         "source": facts.source,
+        "format": stored.format.value,
+        "warnings": list(stored.warnings),
         "added": stored.added.isoformat(),
         "passages": stored.passages,
         "tables": stored.tables,

@@ -13,12 +13,12 @@ from typing import Any
 from corpus.report import UnreadableReport
 from index.build import bundled
 from index.library import Library
-from qa.entries import UnreadableQuestions, load
 from qa.evaluate import Scored
 from qa.evaluate import evaluate as score_all
-from qa.judge import Verdict
-from qa.originals import NoOriginal, UnreadableCells, originals
-from qa.score import Score, UnreadableBars, load_bars, missed_bars, scores
+from qa.scoring.entries import UnreadableQuestions, load
+from qa.scoring.judge import Verdict
+from qa.scoring.originals import NoOriginal, UnreadableCells, originals
+from qa.scoring.score import Score, UnreadableBars, load_bars, missed_bars, scores
 from web.adding import progress_bar
 
 UNUSABLE = (NoOriginal, UnreadableBars, UnreadableCells, UnreadableQuestions, UnreadableReport)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from corpus.report import Figure
 from qa.catalogue import catalogue
-from qa.chart import value_title
+from qa.telling.chart import value_title
 from web import current
 from web.explorer import Seen, View, every_figure, look, measures, table_of
 from web.facets import Facet, facet

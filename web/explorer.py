@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from qa.alike import Alike, Course, alike
 from qa.catalogue import Catalogue, catalogue
-from qa.chart import proved
 from qa.differences import Change, changes, drawn
 from qa.drawing import bar_chart, change_chart, line_chart, multiples
+from qa.over_time.timeline import Point
 from qa.question import Chart
 from qa.snapshot import once_a_generation
 from qa.source import Source
-from qa.timeline import Point
+from qa.telling.chart import proved
 
 if TYPE_CHECKING:
     from corpus.report import Figure

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.report import Role
 from qa.question import Wants
-from qa.wording import subject
+from qa.telling.wording import subject
 
 Json = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from qa.wording import count
+from qa.telling.wording import count
 from web.places import LONGEST_QUOTE, cell_url, line_address, place_url
 
 if TYPE_CHECKING:

@@ -105,6 +105,14 @@ SETTINGS: tuple[Setting, ...] = (
         _model,
     ),
     Setting(
+        "REPORTS_RERANKER",
+        "reranker",
+        "",
+        "Folder of a sentence-transformers cross-encoder that puts sentences in order; none when empty.",
+        "a folder that is there",
+        _model,
+    ),
+    Setting(
         "REPORTS_SMALL_NUMBER",
         "small_number",
         "50",
@@ -176,6 +184,7 @@ class Settings:
     home: Path
     database: str | None = None
     model: Path | None = None
+    reranker: Path | None = None
     small_number: int = 50
     keep_days: int = 730
     contact: str = ""

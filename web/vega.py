@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from corpus.periods import in_words
 from qa.question import Mark
-from qa.wording import count
+from qa.telling.wording import count
 from web.numbers import number_or_null
 
 if TYPE_CHECKING:

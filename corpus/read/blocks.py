@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from corpus.numbers import clean
+from corpus.read import markdown
 from corpus.read.aligned import Grid, Line, find_aligned
 from corpus.read.layout import Stretch, is_line, stretches
 from corpus.read.pipes import are_piped, is_piped, piped_grid
@@ -27,13 +28,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of source lines that belong together; `grid` is set for a table, `notes` stand inside of it."""
+    """A run of source lines that belong together; `grid` is set for a table, `notes` stand inside of it.
+
+    `depth` is that of a heading that says it, as in Markdown (1 is outermost), else 0.
+    """
 
     kind: Kind
     text: str
     lines: tuple[int, int]
     grid: Grid = ()
     notes: tuple[Cell, ...] = ()
+    depth: int = 0
 
 
 _BULLET = re.compile(r"\s*(?:[-*•·▪‣–]|(?:\(?[a-z]\)|\(?[ivx]+\)|\(?\d{1,2}\)))\s+(?=\S)")
@@ -123,28 +128,32 @@ def _table(run: Sequence[Line], grid: Grid) -> Block:
 def _texts(run: Sequence[Line]) -> Iterator[Block]:
     """The paragraphs, headings and bullets of lines without a table; a drawn line parts them."""
     part: list[Line] = []
-    for number, line in run:
-        if part and (is_line(line) or _BULLET.match(line)):
-            yield _text(part)
+    items = markdown.item_lines([line for _, line in run])
+    for at, (number, line) in enumerate(run):
+        heading = markdown.heading(line)
+        is_drawn = is_line(line) or markdown.is_mark(line)
+        if part and (is_drawn or heading or at in items or _BULLET.match(line)):
+            yield _text(part, markdown.underlined(line))
             part = []
-        if not is_line(line):
-            part.append((number, line))
+        if heading:
+            yield Block(Kind.HEADING, markdown.plain(heading[1]), (number, number), depth=heading[0])
+        elif at in items:
+            part.append((number, f"- {markdown.without_count(line)}"))
+        elif not is_drawn:
+            part.append((number, markdown.unquoted(line)))
     if part:
         yield _text(part)
 
 
-def _text(run: Sequence[Line]) -> Block:
+def _text(run: Sequence[Line], underlined: int = 0) -> Block:
+    """A paragraph, heading or bullet; `underlined` is the depth that a rule under it gives."""
     lines = (run[0][0], run[-1][0])
     text = " ".join(" ".join(line.split()) for _, line in run)
     if bullet := _BULLET.match(text):
         text = _ITEM_LETTER.sub("", text[bullet.end() :], count=1)
-        return Block(Kind.BULLET, _plain(text), lines)
-    return Block(_kind(text, len(run)), _plain(text), lines)
-
-
-def _plain(text: str) -> str:
-    """The words without Markdown's emphasis."""
-    return re.sub(r"\*\*(.+?)\*\*", r"\1", text).strip()
+        return Block(Kind.BULLET, markdown.plain(text), lines)
+    kind = _kind(text, len(run))
+    return Block(kind, markdown.plain(text), lines, depth=underlined if kind is Kind.HEADING else 0)
 
 
 def _kind(text: str, count: int) -> Kind:

@@ -64,7 +64,7 @@ class Front:
     @cached_property
     def title(self) -> str | None:
         """The report's name with its period, where that stands in a line of its own."""
-        names = [line for line in self.lines if self._is_name(line)]
+        names = list(dict.fromkeys(line for line in self.lines if self._is_name(line)))
         if not names:
             return None
         periods = [line for line in self.lines if line not in names and _covers(line)]
@@ -92,7 +92,7 @@ class Front:
 
     def _is_publisher(self, line: str) -> bool:
         is_body = _has(line, "publishers") and not _has(line, "report_names")
-        return is_body and not _ADDRESSED.match(line)
+        return is_body and not _ADDRESSED.match(line) and not find_periods(line, limit=1)
 
     def _is_confirmed(self, name: str) -> bool:
         """Whether the text names it, or a table has a row for it."""
@@ -112,6 +112,8 @@ def read_front(lines: Sequence[str], outline: Outline) -> Front:
     end = next((s.lines[0] for s in outline.sections if _opens(s)), len(lines) + 1)
     if outline.sections and end > len(lines):
         end = outline.sections[0].lines[0]
+    if outline.tables:  # what a table says is not said of the whole
+        end = min(end, outline.tables[0].lines[0])
     top = [n for n, line in enumerate(lines[: end - 1], 1) if line.strip() and n not in running]
     parts = (part.strip() for n in top[:_FRONT_LINES] for part in _WIDE_GAP.split(lines[n - 1].strip()))
     heads = dict.fromkeys(without_page_number(lines[number - 1]) for number in sorted(running))

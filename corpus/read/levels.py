@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from corpus.read.blocks import NUMBERED, Block, Kind
 from corpus.vocabulary import vocabulary
@@ -12,6 +13,20 @@ from corpus.vocabulary import vocabulary
 _COUNT = re.compile(r"(\d{1,2})[.)]?\s+(?=[A-Z])")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _CAPTION = re.compile(r"(?:Table|Tab\.)\s+(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?|[A-Z])\s*(?:[.:)–—-]|\s[A-Z])")
+
+
+@dataclass(slots=True)
+class Levels:
+    """The headings that are open, by the depth that the format gives them (1 is outermost)."""
+
+    open: list[int] = field(default_factory=list)
+
+    def level(self, depth: int) -> int:
+        """The level of the next heading, one below the last that is open above it: none is left out."""
+        while self.open and self.open[-1] >= depth:
+            self.open.pop()
+        self.open.append(depth)
+        return len(self.open)
 
 
 def heading_levels(blocks: Sequence[Block]) -> list[int]:
@@ -22,7 +37,10 @@ def heading_levels(blocks: Sequence[Block]) -> list[int]:
     plain heading opens a section. Commitments, numbered headings and headings that recur
     ("Performance") stand in it. A heading that names an area stands under the topic before it, and
     under the kind of area ("Area Commands") where one heads it. A table's caption stands under them all.
+    Where headings say their own depth, that counts, and others stand below.
     """
+    if any(block.depth for block in blocks):
+        return _said_levels(blocks)
     count = Counter(block.text for block in blocks if block.kind is Kind.HEADING)
     areas = _area_headings(blocks)
     counted = counted_headings(blocks)
@@ -43,6 +61,18 @@ def heading_levels(blocks: Sequence[Block]) -> list[int]:
             under_kind = False
         levels.append(level)
     return levels
+
+
+def _said_levels(blocks: Sequence[Block]) -> list[int]:
+    levels = Levels()
+    return [
+        0
+        if block.kind is not Kind.HEADING
+        else levels.level(block.depth)
+        if block.depth
+        else len(levels.open) + 1
+        for block in blocks
+    ]
 
 
 def counted_headings(blocks: Sequence[Block]) -> frozenset[int]:

@@ -1,43 +1,54 @@
-"""A file -> a Report: its bytes hashed, its facts found, its text read, its figures and passages made."""
+"""A file -> a Report: its bytes hashed, its format told, its text read, its facts found, its figures made."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
 from corpus.figures import table_figures
+from corpus.file import ReportFile
 from corpus.outline import Outline
 from corpus.passages import report_passages
 from corpus.periods import find_period
+from corpus.read import markdown
+from corpus.read.document import Source
 from corpus.read.facts import propose_facts
-from corpus.read.text import read_text
-from corpus.report import Facts, Report, UnreadableReport
+from corpus.read.formats import Told, reader_of, said, tell_format
+from corpus.read.limits import CELLS_MOST, FILE_MOST, LINES_MOST, TEXT_MOST
+from corpus.read.packages import check_package
+from corpus.read.sidecar import read_sidecar
+from corpus.report import Facts, Format, Locator, Report, UnreadableReport
 
 # Raised whenever the same file would be read otherwise; adding it again then replaces what was read.
-_READER = 4
-_LARGEST = 20_000_000  # bytes of text; the longest reports known are under one million
+_READER = 6
 _SHORTEN = "split the report or leave out its annexes"
-_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # a few stand in text that Word exported
+_PACKAGES = {Format.DOCX: "the document", Format.XLSX: "the workbook", Format.ODS: "the spreadsheet"}
 
 
-def read_report(path: Path) -> Report:
-    """The report in a text file (UTF-8), with the facts in the YAML file of the same name where there is one.
+def open_file(path: Path) -> ReportFile:
+    """The bytes of a file, and the facts in its sidecar. Raises UnreadableReport."""
+    return ReportFile(str(path), _bytes(path), read_sidecar(path))
 
-    Raises UnreadableReport with the reason and what to do.
+
+def read_file(file: ReportFile, identity: str) -> Report:
+    """The report that a file's bytes are, under the id `identity`, read in this process.
+
+    Raises UnreadableReport, and whatever a reader does not expect: see `corpus/read/process.py`.
     """
-    raw = _bytes(path)
-    lines = _lines(path, raw)
-    stated = _sidecar(path.with_suffix(".yaml"))
-    identity = report_id(path)
-    outline = read_text(lines)
-    facts = _facts(stated, outline, lines, path)
-    version = hashlib.sha256(raw + repr((_READER, sorted(stated.items()))).encode()).hexdigest()
-    return report_from(outline, identity, version, facts, lines)
+    told = tell_format(file.content, file.path)
+    source = _source(file, told)
+    facts = _facts(file.facts, source, Path(file.name).stem)
+    report = report_from(source.outline, identity, _version(file), facts, source.lines)
+    return replace(
+        report,
+        passages=tuple(replace(one, where=_paged(one.where, source)) for one in report.passages),
+        figures=tuple(replace(one, where=_paged(one.where, source)) for one in report.figures),
+        format=told.format,
+        warnings=(*((told.mismatch,) if told.mismatch else ()), *source.warnings),
+    )
 
 
 def report_from(
@@ -68,9 +79,34 @@ def report_id(path: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "report"
 
 
-def source_lines(path: Path) -> tuple[str, ...]:
-    """The lines of a report's file as they stand, nothing read into them. Raises UnreadableReport."""
-    return _lines(path, _bytes(path))
+def _paged(where: Locator, source: Source) -> Locator:
+    return replace(where, page=source.pages[where.lines[0] - 1]) if source.pages else where
+
+
+def _source(file: ReportFile, told: Told) -> Source:
+    """What the format's reader makes of a file, within the limits."""
+    size, most = len(file.content), TEXT_MOST if told.format is Format.TEXT else FILE_MOST
+    if size > most:
+        raise UnreadableReport(file.path, _too_large(size, most))
+    if noun := _PACKAGES.get(told.format):
+        check_package(file.content, file.path, noun)
+    source = reader_of(told.format)(file.content, file.path)
+    cells = sum(len(row.cells) for table in source.outline.tables for row in table.rows)
+    for count, most, what in ((len(source.lines), LINES_MOST, "lines"), (cells, CELLS_MOST, "cells")):
+        if count > most:
+            raise UnreadableReport(file.path, f"has {count:,} {what}; the limit is {most:,}; {_SHORTEN}")
+    if not any(line.strip() for line in source.lines):
+        raise UnreadableReport(file.path, _nothing(source, told))
+    return source
+
+
+def _nothing(source: Source, told: Told) -> str:
+    why = "; ".join(source.warnings) or f"it is {said(told.format)} without any"
+    return f"has no text to read: {why}"
+
+
+def _too_large(size: int, most: int) -> str:
+    return f"has {size:,} bytes; the limit is {most:,}; {_SHORTEN}"
 
 
 def _bytes(path: Path) -> bytes:
@@ -78,8 +114,8 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise UnreadableReport(str(path), "is a folder; name the report files in it")
-        if size > _LARGEST:
-            raise UnreadableReport(str(path), f"has {size:,} bytes; the limit is {_LARGEST:,}; {_SHORTEN}")
+        if size > FILE_MOST:
+            raise UnreadableReport(str(path), _too_large(size, FILE_MOST))
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableReport(str(path), "there is no such file; check the name") from error
@@ -89,44 +125,15 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _lines(path: Path, raw: bytes) -> tuple[str, ...]:
-    if _is_binary(raw):
-        raise UnreadableReport(
-            str(path), "is not a text file; save the report as plain text (UTF-8) and add that"
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    if not text.strip():
-        raise UnreadableReport(str(path), "is empty; nothing to read")
-    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"))
+def _version(file: ReportFile) -> str:
+    """The SHA-256 of all that decides what is read from a file."""
+    beside = repr((_READER, sorted(file.facts.items())))
+    return hashlib.sha256(file.content + beside.encode()).hexdigest()
 
 
-def _is_binary(raw: bytes) -> bool:
-    return raw.startswith(_OTHER_FORMATS) or b"\0" in raw or 100 * len(_CONTROLS.findall(raw)) > len(raw)
-
-
-def _sidecar(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    try:
-        loaded = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnreadableReport(str(path), "is not valid YAML; correct it or take it away") from error
-    loaded = {} if loaded is None else loaded
-    if not isinstance(loaded, dict) or any(isinstance(value, list | dict) for value in loaded.values()):
-        raise UnreadableReport(str(path), "must be lines of 'name: value'")
-    stated = {str(key): str(value) for key, value in loaded.items() if value is not None}
-    if (period := stated.get("period")) and find_period(period) is None:
-        advice = "write it as 'April 2015 to June 2015' or '2015/16'"
-        raise UnreadableReport(str(path), f"has a period that cannot be read, '{period}'; {advice}")
-    return stated
-
-
-def _facts(stated: dict[str, str], outline: Outline, lines: Sequence[str], path: Path) -> Facts:
-    """The sidecar's facts; what it leaves out is proposed from the report's own words."""
-    proposed = propose_facts(lines, outline, path.stem)
+def _facts(stated: Mapping[str, str], source: Source, name: str) -> Facts:
+    """The facts that are said; what they leave out is proposed from the report's own words."""
+    proposed = propose_facts([markdown.unmarked(line) for line in source.lines], source.outline, name)
     title = stated.get("title") or proposed.title
     found = find_period(stated.get("period") or ("" if proposed.period else title))
     return Facts(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.grid import RawCell
 from corpus.outline import Outline
 from corpus.periods import parse_period
+from corpus.read import markdown
 from corpus.read.aligned import Grid
 from corpus.read.blocks import NUMBERED, SENTENCE_END, Block, Kind, read_blocks
 from corpus.read.footnotes import find_footnotes, unmarked
@@ -21,8 +22,10 @@ from corpus.vocabulary import vocabulary
 
 def read_text(lines: Sequence[str]) -> Outline:
     """The outline of a report's source lines."""
-    blocks = _recurring_headings(_joined_pages(_joined_tables(read_blocks(lines))))
-    title, rest = _title(blocks)
+    blocks = _joined_pages(_joined_tables(read_blocks(lines)))
+    is_marked = any(markdown.heading(lines[block.lines[0] - 1]) for block in blocks if block.depth)
+    blocks = _marked(blocks, lines) if is_marked else _recurring_headings(blocks)
+    title, rest = _marked_title(blocks) if is_marked else _title(blocks)
     texts = [block.lines for block in blocks if block.kind is not Kind.TABLE]
     notes = find_footnotes([(span, " ".join(lines[span[0] - 1 : span[1]])) for span in texts])
     return _outline(title, rest, notes)
@@ -74,6 +77,7 @@ def _joined_pages(blocks: Sequence[Block]) -> list[Block]:
         before = done[-1] if done else None
         if (
             before
+            and not before.depth
             and before.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.HEADING)
             and block.kind is Kind.PARAGRAPH
             and block.text[0].islower()
@@ -86,8 +90,31 @@ def _joined_pages(blocks: Sequence[Block]) -> list[Block]:
     return done
 
 
+def _marked(blocks: Sequence[Block], lines: Sequence[str]) -> list[Block]:
+    """The blocks of Markdown, where a heading says that it is one: a short line may be a caption or none."""
+    following = [*blocks[1:], None]
+    return [
+        replace(block, kind=Kind.PARAGRAPH)
+        if block.kind is Kind.HEADING
+        and not (block.depth or markdown.is_bold(lines[block.lines[0] - 1]))
+        and not (after and after.kind is Kind.TABLE)
+        else block
+        for block, after in zip(blocks, following, strict=True)
+    ]
+
+
+def _marked_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block]]:
+    """The one outermost heading of Markdown, where it stands on top of all others."""
+    outermost = [block for block in blocks if block.depth == 1]
+    first = next((block for block in blocks if block.depth), None)
+    if first is None or outermost != [first]:
+        return (), list(blocks)
+    return (first.text,), [block for block in blocks if block is not first]
+
+
 def _recurring_headings(blocks: Sequence[Block]) -> list[Block]:
-    """ "Performance." is a heading where "Performance" is one elsewhere."""
+    """ "Performance." is a heading where "Performance" is one elsewhere. Underlines say nothing of levels."""
+    blocks = [replace(block, depth=0) for block in blocks]
     headings = {block.text.rstrip(".") for block in blocks if block.kind is Kind.HEADING}
     return [
         replace(block, kind=Kind.HEADING, text=block.text.rstrip("."))

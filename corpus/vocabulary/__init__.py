@@ -132,7 +132,8 @@ class Vocabulary:
 
     def is_area_kind(self, text: str) -> bool:
         """Whether a heading names a kind of area ("Area Commands") rather than one area."""
-        return stems(text) in {stems(words) for kinds in self.words["area_kinds"].values() for words in kinds}
+        kinds = tuple(words for some in self.words["area_kinds"].values() for words in some)
+        return stems(text) in _stems_of_all(kinds)
 
 
 @lru_cache(maxsize=8)

@@ -22,10 +22,11 @@ from index.embed import MiniLM
 from index.library import Library
 
 from ..reports.forty import ORIGINAL, Copy, copies, write
-from . import table_sets, tables
+from . import icdar, table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
+from .conversations import cast
 from .pages import page_times
 from .passages import COUNTS, narrative_by_passages
 from .public import DATA, squad2, tatqa
@@ -35,19 +36,9 @@ from .scale import at_scale, store_at_scale
 from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-PARTS = (
-    "questions",
-    "one",
-    "forty",
-    "pages",
-    "scale",
-    "passages",
-    "squad2",
-    "tatqa",
-    "aitqa",
-    "hitab",
-    "cold",
-)
+OURS = ("questions", "one", "forty", "pages", "scale", "passages")
+PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab", "icdar")
+PARTS = (*OURS, *PUBLIC, "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
 
@@ -114,11 +105,25 @@ class Benchmark:
         """Public tables with their paragraphs."""
         self._public(tatqa)
 
+    def cast(self) -> None:
+        """Public conversations, with what each turn means by itself."""
+        if not DATA.exists():
+            print(f"  left out: there is no {DATA}", file=sys.stderr)
+            return
+        self.results += cast(EVERY_QUICK if self._quick else 1)
+
     def _public(self, measure: Callable[[Path, int], Iterator[Result]]) -> None:
         if not DATA.exists():
             print(f"  left out: there is no {DATA}", file=sys.stderr)
             return
         self.results += measure(self._work, EVERY_QUICK if self._quick else 1)
+
+    def icdar(self) -> None:
+        """Tables printed in PDF."""
+        if not icdar.documents():
+            print(f"  left out: there is no {icdar.FOLDER}", file=sys.stderr)
+            return
+        self.results += icdar.measure()
 
     def cold(self) -> None:
         """The command, a process a question, over the bundled report."""

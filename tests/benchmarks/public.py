@@ -20,8 +20,8 @@ from corpus.report import Cell, Facts, Locator, Paragraph, Passage, PassageKind,
 from index.build import catch_up
 from index.keywords import Keywords, change_keywords, make_keywords
 from index.library import Library, open_library
-from qa.candidates import chosen, find_candidates, signs_of, sought_by
-from qa.verdict import THRESHOLD, probability
+from qa.text.candidates import chosen, find_candidates, signs_of, sought_by
+from qa.text.verdict import THRESHOLD, probability
 
 from .comparison import share
 from .results import Result

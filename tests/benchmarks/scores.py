@@ -7,10 +7,10 @@ from pathlib import Path
 
 from index.build import bundled
 from index.library import Library
-from qa.entries import load
 from qa.evaluate import evaluate
-from qa.originals import originals
-from qa.score import Score, load_bars, scores
+from qa.scoring.entries import load
+from qa.scoring.originals import originals
+from qa.scoring.score import Score, load_bars, scores
 
 from .results import Result
 

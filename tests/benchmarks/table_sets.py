@@ -38,11 +38,13 @@ def is_there(name: str) -> bool:
 
 def reports(name: str) -> list[Report]:
     """Each table of a set as a report of its own."""
+    return [report_of(f"{name}-{number}", title, cells) for number, title, cells in tables(name)]
+
+
+def tables(name: str) -> list[tuple[str, str, list[RawCell]]]:
+    """The number, the title and the cells of each table of a set."""
     cells = {"aitqa": _aitqa_cells, "hitab": _hitab_cells}[name]
-    return [
-        report_of(f"{name}-{t['id']}", t.get("title") or "A table", list(cells(t)))
-        for t in _lines(name, "tables")
-    ]
+    return [(str(t["id"]), t.get("title") or "A table", list(cells(t))) for t in _lines(name, "tables")]
 
 
 def questions(name: str) -> list[Asked]:

@@ -161,3 +161,52 @@ def test_marks_are_no_part_of_a_header() -> None:
     assert [without_marks(text) for text in ("2017 (a)", "2016r", "Fleet (1)", "(a)", "Theft*")] == [
         *("2017", "2016", "Fleet", "(a)", "Theft"),
     ]
+
+
+def test_a_subtotal_heads_none_of_the_rows_below_it() -> None:
+    found = table("|2014|2015\nAssault|9|9\n  With a gun|4|4\nSubtotal, guns|5|5\n  Other|5|5\nTheft|2|2")
+    assert [(*row.group, row.label.text) for row in found.rows] == [
+        ("Assault",),
+        ("Assault", "With a gun"),
+        ("Subtotal, guns",),
+        ("Assault", "Other"),
+        ("Theft",),
+    ]
+
+
+def test_a_column_of_one_period_against_another_is_a_change() -> None:
+    found = figures("Offence|2021|2022|2021 vs 2022\nRobbery|10|12|+20%")
+    assert [(figure.value, figure.role) for figure in found] == [
+        (Decimal(10), Role.PREVIOUS),
+        (Decimal(12), Role.CURRENT),
+        (Decimal(20), Role.CHANGE_PERCENT),
+    ]
+
+
+def test_a_column_of_a_year_against_an_average_holds_no_value_of_the_year() -> None:
+    *_, against = figures("Offence|2021|2022|2022 vs. 5-Year Average\nRobbery|10|12|83%")
+    assert (against.value, against.role, against.period, against.measure) == (Decimal(83), None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("End of year report – Area 1, 2022", "Area 1"),
+        ("Crime by type (District 4B)", "District 4B"),
+        ("Beat 12", "Beat 12"),
+        ("Weekly report – Citywide", "Northumbria"),
+        ("Priority 1: Burglary", "Northumbria"),
+    ],
+)
+def test_a_numbered_area_in_a_title_is_the_area_of_its_figures(title: str, area: str) -> None:
+    found = read_grid(drawn("Offence|2021|2022\nRobbery|10|12"), title, (title,))
+    made = table_figures(found, 1, "made", FACTS, (found,))
+    assert {figure.area for figure in made} == {area}
+
+
+@pytest.mark.parametrize("text", ["PNC", "-", "Not calculated"])
+def test_a_percentage_not_calculated_is_no_number(text: str) -> None:
+    assert [figure.value for figure in figures(f"Offence|2021|% change\nRobbery|10|{text}")] == [
+        Decimal(10),
+        None,
+    ]

@@ -250,12 +250,23 @@ def test_the_periods_in_a_text_are_found_in_order(text: str, found: list[str] | 
         ("Jun-15", "June 2015"),
         ("YTD", "year to date"),
         ("2015-16 YTD", "2015/16 year to date"),
+        ("YTD 2021", "YTD 2021"),
     ],
 )
 def test_a_period_is_said_in_plain_words(text: str, words: str) -> None:
     period = parse_period(text)
     assert period is not None
     assert in_words(period) == words
+
+
+@pytest.mark.parametrize("text", ["YTD 2021", "2021 YTD", "Year to date 2021"])
+def test_a_calendar_year_to_date_ends_where_the_report_does(text: str) -> None:
+    report = parse_period("1 January to 4 December 2022")
+    assert parse_period(text, report) == Period(
+        PeriodKind.YEAR_TO_DATE, date(2021, 1, 1), date(2021, 12, 4), text
+    )
+    of_april = parse_period("April to June 2015")
+    assert parse_period(text, of_april) == Period(PeriodKind.YEAR_TO_DATE, None, None, text)
 
 
 days = st.dates(date(1975, 1, 1), date(2068, 12, 31))

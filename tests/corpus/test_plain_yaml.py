@@ -10,7 +10,7 @@ import yaml
 from corpus.plain_yaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((*ROOT.glob("corpus/vocabulary/*.yaml"), ROOT / "qa" / "grammar.yaml"))
+FILES = sorted((*ROOT.glob("corpus/vocabulary/*.yaml"), ROOT / "qa" / "reading" / "grammar.yaml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -49,29 +49,30 @@ def test_an_empty_file_is_refused(tmp_path: Path, raw: bytes) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-        b"PK\x03\x04\x14\x00\x06\x00",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        b"\x89PNG\r\n\x1a\n\x00\x00",
         b"words and then\0a zero byte",
         b"words " * 2000 + b"\0",
-        "Words in another coding".encode("utf-16"),
         bytes(range(1, 256)) * 20,
+        b"\0" * 4096,
     ],
 )
-def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path: Path, raw: bytes) -> None:
+def test_a_file_of_no_format_is_refused_with_what_to_do(tmp_path: Path, raw: bytes) -> None:
     reason = refusal(written(tmp_path / "report.txt", raw))
-    assert reason == "is not a text file; save the report as plain text (UTF-8) and add that"
+    assert reason == "is of no format that is read here; save it as PDF or .docx and add that"
 
 
 def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
-        file.truncate(20_000_001)
+        file.truncate(50_000_001)
     assert (
         refusal(path)
-        == "has 20,000,001 bytes; the limit is 20,000,000; split the report or leave out its annexes"
+        == "has 50,000,001 bytes; the limit is 50,000,000; split the report or leave out its annexes"
     )
+
+
+def test_a_text_that_is_longer_than_any_report_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "long.txt", b"It fell again.\n" * 1_400_000)
+    assert refusal(path).startswith("has 21,000,000 bytes; the limit is 20,000,000")
 
 
 def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +121,10 @@ def test_a_period_in_the_sidecar_that_cannot_be_read_is_refused(tmp_path: Path) 
         TEXT.replace("\n", "\r\n").encode(),
         TEXT.replace("\n", "\r").encode(),
         TEXT.replace("\n", "\r\n").encode("cp1252"),
+        TEXT.encode("utf-16"),
         (TEXT + "\n\n\n").encode(),
     ],
-    ids=["utf-8", "bom", "cp1252", "crlf", "cr", "cp1252 crlf", "blank end"],
+    ids=["utf-8", "bom", "cp1252", "crlf", "cr", "cp1252 crlf", "utf-16", "blank end"],
 )
 def test_a_text_is_the_same_in_every_coding(tmp_path: Path, raw: bytes) -> None:
     report = read_report(written(tmp_path / "small.txt", raw))

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from corpus.vocabulary import each_way
-from qa.keys import key
+from qa.reading.keys import key
 
 KINDS_OF_MEASURE = {"crime", "incident", "outcome", "satisfaction", "complaint", "process", "workforce"}
 KINDS_OF_AREA = {"force", "county", "district", "region", "country", "place"}

@@ -15,7 +15,7 @@ from random import Random
 from corpus.report import Locator
 from qa.catalogue import Catalogue
 from qa.evidence import Sentence
-from qa.wording import during
+from qa.telling.wording import during
 
 NOWHERE = ("Durham", "Leeds", "Cleveland", "Cornwall", "Cumbria")
 MONTHS = (

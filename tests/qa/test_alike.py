@@ -10,10 +10,10 @@ from corpus.periods import parse_period
 from corpus.report import Facts, Figure, Role
 from qa.alike import Alike, alike
 from qa.catalogue import Catalogue, build_catalogue
-from qa.chart import proved
 from qa.differences import changes, drawn
 from qa.drawing import bar_chart, line_chart
 from qa.source import Source
+from qa.telling.chart import proved
 
 from .made import figure
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.checks.changes import disagrees
 from corpus.report import Figure, Role
-from qa import calculate
+from qa.telling import calculate
 
 from .made import figure
 

@@ -16,10 +16,10 @@ from corpus.report import Figure, Role
 from index.library import Library
 from qa.answer import answer
 from qa.catalogue import catalogue
-from qa.chart import LEAST, MOST_LINES, chart_of, sentences
 from qa.cite import Unproven, check
 from qa.question import Answer, Chart, CitedFigure, Mark
-from qa.wording import subject
+from qa.telling.chart import LEAST, MOST_LINES, chart_of, sentences
+from qa.telling.wording import subject
 
 from .asked import questions
 from .made import NOW, THEN, figure

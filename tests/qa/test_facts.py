@@ -9,7 +9,7 @@ import pytest
 from corpus.report import Figure, Role
 from qa.cite import Unproven, check
 from qa.evidence import Sentence
-from qa.facts import Fact, Facts, Judgement, Relation, yes_or_no
+from qa.gate.facts import Fact, Facts, Judgement, Relation, yes_or_no
 
 from .made import figure
 

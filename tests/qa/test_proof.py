@@ -13,9 +13,9 @@ from corpus.report import Figure, Role
 from index.build import bundled
 from index.library import Library
 from qa.answer import answer
-from qa.originals import NoOriginal, Originals, UnreadableCells, originals
-from qa.proof import prove
 from qa.question import Answer, Status
+from qa.scoring.originals import NoOriginal, Originals, UnreadableCells, originals
+from qa.scoring.proof import prove
 
 QUESTION = "how did Gateshead robbery change?"
 CELLS = Path(__file__).parents[1] / "corpus" / "cells.yaml"

@@ -15,10 +15,10 @@ import pytest
 
 from index.build import bundled
 from index.library import Library
-from qa.entries import load
 from qa.evaluate import Scored, evaluate
-from qa.originals import Originals, originals
-from qa.score import score
+from qa.scoring.entries import load
+from qa.scoring.originals import Originals, originals
+from qa.scoring.score import score
 
 TESTS = Path(__file__).parents[1]
 LEAST_RIGHT = {  # per cent

@@ -7,7 +7,7 @@ import pytest
 from corpus.periods import parse_period
 from corpus.report import Facts, Period
 from index.series import Series
-from qa.reworded import Reworded, reworded
+from qa.reading.reworded import Reworded, reworded
 
 
 def row(report: str, measure: str, area: str = "Gateshead") -> Series:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.periods import parse_period
 from qa.question import Aim, Span
-from qa.when import find_stated
+from qa.reading.when import find_stated
 
 CONTEXT = parse_period("January 2015 to March 2015")
 

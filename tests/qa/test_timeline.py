@@ -9,9 +9,9 @@ import pytest
 
 from corpus.periods import in_words, parse_period
 from corpus.report import Facts, Figure, Role
-from qa.calculate import Steps, steps
 from qa.catalogue import Catalogue, build_catalogue
-from qa.timeline import Timeline, timelines
+from qa.over_time.timeline import Timeline, timelines
+from qa.telling.calculate import Steps, steps
 
 from .made import figure
 

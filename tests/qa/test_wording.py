@@ -9,12 +9,12 @@ import pytest
 
 from corpus.report import Figure, Role
 from index.library import Library
-from qa import compare
 from qa.answer import answer
-from qa.calculate import difference
 from qa.cite import Unproven
 from qa.question import Query, Status, Wants
-from qa.wording import count, number, value, with_unit
+from qa.telling import compare
+from qa.telling.calculate import difference
+from qa.telling.wording import count, number, value, with_unit
 
 from .made import NOW, THEN, figure, proved, row, said, then_and_now, words
 

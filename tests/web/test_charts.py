@@ -19,8 +19,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from corpus.report import Figure, Role
-from qa.chart import chart_of
 from qa.question import CitedFigure
+from qa.telling.chart import chart_of
 from web.charts import CSV_COLUMNS, chart_csv, chart_grid
 from web.vega import specification
 

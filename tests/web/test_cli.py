@@ -216,7 +216,8 @@ def test_feedback_is_listed_and_exported_for_spreadsheets(run: Run, own_home: Pa
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert set(main.commands) == {
-        "add", "ask", "checks", "evaluate", "feedback", "figures", "list", "rebuild", "remove", "search",
+        "add", "ask", "checks", "describe", "evaluate", "feedback", "figures", "list", "rebuild", "remove",
+        "search",
         "serve", "settings",
     }  # fmt: skip
     for name in main.commands:
@@ -292,6 +293,41 @@ def test_an_unreadable_file_is_named_and_the_rest_goes_in(own_home: Path, run: R
     assert "empty.txt" in result.stdout
     listed = as_json(run("list", "--json", home=own_home))["reports"]
     assert {report["id"] for report in listed} == {BUNDLED, "small"}
+
+
+def test_a_folder_is_added_whole_and_ends_with_a_table_and_the_warnings(
+    own_home: Path, run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "good.txt").write_text(SMALL)
+    (folder / "bad.docx").write_bytes(b"PK\x03\x04 and no more")
+    (folder / "page.docx").write_text("<html><body><h1>Crime</h1><p>Robbery fell by half.</p></body></html>")
+    result = run("add", str(folder), home=own_home)
+    assert result.exit_code == 1
+    assert "not added: is damaged" in result.stdout
+    assert "  - the name ends in .docx, but the file is a web page: it was read as that" in result.stdout
+    listed = {one["id"]: one for one in as_json(run("list", "--json", home=own_home))["reports"]}
+    assert set(listed) == {BUNDLED, "good", "page"}
+    assert (listed["page"]["format"], len(listed["page"]["warnings"])) == ("html", 1)
+    assert (listed["good"]["format"], listed["good"]["warnings"]) == ("text", [])
+
+
+def test_what_was_proposed_of_a_report_is_corrected_by_describe(
+    own_home: Path, run: Run, tmp_path: Path
+) -> None:
+    small = tmp_path / "small.txt"
+    small.write_text(SMALL)
+    run("add", str(small), home=own_home)
+    told = run("describe", "small", "--title", "June", "--period", "April to June 2015", home=own_home)
+    assert "1 April to 30 June 2015" in told.stdout or "April to June 2015" in told.stdout
+    assert "was there already" in run("add", str(small), home=own_home).stdout
+    (listed,) = (r for r in as_json(run("list", "--json", home=own_home))["reports"] if r["id"] == "small")
+    assert (listed["title"], listed["period"]["end"]) == ("June", "2015-06-30")
+    failed = run("describe", "small", "--period", "some time", home=own_home)
+    assert failed.exit_code == 1
+    assert "write it as 'April 2015 to June 2015' or '2015/16'" in failed.stderr
+    assert run("describe", "none", "--title", "June", home=own_home).exit_code == 1
 
 
 def test_adding_again_changes_nothing_a_new_version_replaces_and_removing_takes_out(

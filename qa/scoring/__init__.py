@@ -1,0 +1,1 @@
+"""Question sets, and answers judged by them and against the reports' own files."""

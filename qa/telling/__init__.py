@@ -1,0 +1,1 @@
+"""Figures in words: look-ups, changes, rankings, sums, targets, charts."""

@@ -1,0 +1,1 @@
+"""What in the reports' text answers a question, and whether anything does."""
