@@ -110,9 +110,19 @@ class Keywords:
         with self._lock:
             return dict(self._connection.execute("SELECT passage, digest FROM entries"))
 
-    def find(self, question: str, limit: int, allowed: Collection[str] | None = None) -> tuple[Found, ...]:
-        """The `limit` passages (of those allowed) that match any telling word of the question, best first."""
-        words = self._rarest(telling_words(question))
+    def find(
+        self,
+        question: str,
+        limit: int,
+        allowed: Collection[str] | None = None,
+        *,
+        every_word: bool = False,
+    ) -> tuple[Found, ...]:
+        """The `limit` passages (of those allowed) that match any telling word of the question, best first.
+
+        With `every_word`, those that match all of them.
+        """
+        words = list(telling_words(question)) if every_word else self._rarest(telling_words(question))
         if not words or (allowed is not None and not allowed):
             return ()
         among, listed = ("", ()) if allowed is None else self._among(allowed)
@@ -120,7 +130,9 @@ class Keywords:
             "SELECT passage, -rank FROM words JOIN entries ON entry = words.rowid "  # noqa: S608 - constants
             f"WHERE words MATCH ? {among} ORDER BY rank, entry LIMIT ?"
         )
-        return tuple(self._rows(asked, (match_any(words), *listed, limit)))
+        return tuple(
+            self._rows(asked, (match_all(words) if every_word else match_any(words), *listed, limit))
+        )
 
     def holds(self, phrase: str) -> bool:
         """Whether any passage has the words of a phrase side by side."""
@@ -186,3 +198,8 @@ def telling_words(question: str) -> tuple[str, ...]:
 def match_any(words: Iterable[str]) -> str:
     """An FTS5 query that matches any of the words, each quoted so that none is read as syntax."""
     return " OR ".join(f'"{word}"' for word in words)
+
+
+def match_all(words: Iterable[str]) -> str:
+    """An FTS5 query that matches all of the words, each quoted as above."""
+    return " AND ".join(f'"{word}"' for word in words)

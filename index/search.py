@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from corpus.report import Passage
 from index.broken import IndexBroken
-from index.serving import Found, Serving, ranks
+from index.serving import Found, Serving, Wide, ranks
 from index.shelf import Shelf
 from index.store import Store
 
 if TYPE_CHECKING:
     from index.embed import MiniLM
 
-__all__ = ["Fusion", "Hit", "IndexBroken", "Search"]
+__all__ = ["Fusion", "Hit", "IndexBroken", "Search", "Wide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +116,18 @@ class Search:
         text: str,
         *,
         most: int,
-        near: int = 50,
         allowed: Collection[str] | None = None,
+        wide: Wide | None = None,
         held: dict[str, Passage] | None = None,
     ) -> tuple[Hit, ...]:
         """All passages (of the ids allowed) that have a telling word of the text, and those that are among
-        the `near` nearest in meaning of all; the best `most` by their words, best first.
+        the nearest in meaning of all; the best `most` by their words, best first.
 
         What is allowed takes hits away and puts none in, so that hits can be counted by what would allow
         them. `held` are passages that were read before, by id; what is read now is put there, too.
         Raises IndexBroken as `find` does.
         """
-        return self._steadily(lambda: self._find(text, most, allowed, near, held))
+        return self._steadily(lambda: self._find(text, most, allowed, wide or Wide(), held))
 
     def _steadily(self, find: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         while True:
@@ -152,7 +152,7 @@ class Search:
         text: str,
         limit: int,
         allowed: Collection[str] | None,
-        near: int | None = None,
+        wide: Wide | None = None,
         held: dict[str, Passage] | None = None,
     ) -> tuple[Hit, ...]:
         serving = self._current()
@@ -161,9 +161,9 @@ class Search:
                 raise IndexBroken(self.shelf.folder, "nothing has been indexed yet")
             return ()
         depth = max(limit, self._fusion.depth)
-        found = serving.search(text, self.embedder, depth, allowed, near)
+        found = serving.search(text, self.embedder, depth, allowed, wide)
         scores = self._fusion.scores(found)
-        best = sorted(scores, key=lambda p: (-scores[p], p))[: limit if near is None else None]
+        best = sorted(scores, key=lambda p: (-scores[p], p))[: limit if wide is None else None]
         keyword_ranks, vector_ranks = ranks(found.keywords), ranks(found.nearest)
         return tuple(
             Hit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,19 @@ class Found:
     cosines: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A search for all that there is, not for the best alone.
+
+    The vectors find the `near` nearest of all passages, and those of them are kept that are allowed: what a
+    filter keeps is then a part of what is found without it. With `every_word`, keywords find what has all
+    of the words.
+    """
+
+    near: int = 50
+    every_word: bool = False
+
+
 def ranks(found: Sequence[Scored]) -> dict[str, int]:
     """The rank of each passage, counted from 1."""
     return {passage: rank for rank, (passage, _) in enumerate(found, start=1)}
@@ -66,21 +79,20 @@ class Serving:
         embedder: MiniLM,
         limit: int,
         allowed: Collection[str] | None,
-        near: int | None = None,
+        wide: Wide | None = None,
     ) -> Found:
-        """Both ways' finds; raises IndexBroken when neither way can be gone.
-
-        With `near`, the vectors find the so many nearest of all passages, and those of them are kept that
-        are allowed: what a filter keeps is then a part of what is found without it.
-        """
+        """Both ways' finds; raises IndexBroken when neither way can be gone."""
         vector = self._vector(text, embedder)
-        keywords = self._by_keywords(text, limit, allowed, alone=vector is None)
+        every_word = wide is not None and wide.every_word
+        keywords = self._by_keywords(
+            lambda: self._keywords.find(text, limit, allowed, every_word=every_word), alone=vector is None
+        )
         if vector is None:
             return Found(self.manifest.passages, keywords, (), {})
-        if near is None:
+        if wide is None:
             nearest = self._nearest(vector, limit, allowed)
         else:
-            nearest = self._nearest(vector, near, None)
+            nearest = self._nearest(vector, wide.near, None)
             nearest = tuple(one for one in nearest if allowed is None or one[0] in allowed)
         others = {passage for passage, _ in keywords}.difference(passage for passage, _ in nearest)
         cosines = {**dict(nearest), **self._matrix.cosines(vector, others)}
@@ -90,11 +102,9 @@ class Serving:
         """Whether any passage has a phrase; raises KeywordsBroken."""
         return self._keywords.holds(phrase)
 
-    def _by_keywords(
-        self, text: str, limit: int, allowed: Collection[str] | None, *, alone: bool
-    ) -> tuple[Scored, ...]:
+    def _by_keywords(self, find: Callable[[], tuple[Scored, ...]], *, alone: bool) -> tuple[Scored, ...]:
         try:
-            return self._keywords.find(text, limit, allowed)
+            return find()
         except KeywordsBroken as error:
             if alone:
                 raise

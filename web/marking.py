@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from index.keywords import telling_words
 
 _STEMMER: Final = snowballstemmer.stemmer("porter")
-_WORD = re.compile(r"(\w+)")
+_WORD = re.compile(r"\w+")
 _LEAST_MARKED = 2  # letters; a letter alone would be marked all over a page
 
 
@@ -54,11 +54,13 @@ def has(texts: Iterable[str], sought: frozenset[str]) -> Has:
 def highlighted(text: str, query: str) -> Markup:
     """The text as HTML with the words of a query marked."""
     sought = stems_sought(query)
-    parts = _WORD.split(text)
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part) if n % 2 and _is_marked(part, sought) else escape(part)
-        for n, part in enumerate(parts)
-    )
+    pieces: list[str] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if _is_marked(word.group(), sought):
+            pieces += (escape(text[end : word.start()]), Markup("<mark>"), word.group(), Markup("</mark>"))
+            end = word.end()
+    return Markup("").join((*pieces, escape(text[end:])))
 
 
 def _is_marked(word: str, sought: frozenset[str]) -> bool:

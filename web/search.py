@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from web import current
+from web.explorer import measures
 from web.marking import Has, highlighted
 from web.places import place_url
 from web.problems import Problem
@@ -16,6 +17,7 @@ from web.spreadsheets import as_csv, csv_file
 search = Blueprint("search", __name__)
 
 A_PAGE = 20
+SHORT = 30  # characters
 
 CSV_COLUMNS = (
     *("report", "title", "force", "period", "section", "table", "kind", "lead-in", "text", "words"),
@@ -68,14 +70,15 @@ def _row(result: Any, root: str) -> list[object]:
 def _shown(wanted: Sought, found: Listing | None) -> dict[str, Any]:
     """What the page shows of a listing: a page of results, and the addresses that lead on."""
     if found is None:
-        return {"found": None}
+        return {"found": None, "topics": _topics()}
     last = max(1, -(-len(found.results) // A_PAGE))
     number = min(current.whole_number("page", 1, 1, 10**6), last)
     start = (number - 1) * A_PAGE
     results = found.results[start : start + A_PAGE]
     return {
         "found": found,
-        "results": [(one, highlighted(one.passage.text, wanted.query)) for one in results],
+        "results": results,
+        "marked": lambda text: highlighted(text, wanted.query),
         "first": start + 1,
         "number": number,
         "last": last,
@@ -83,6 +86,13 @@ def _shown(wanted: Sought, found: Listing | None) -> dict[str, Any]:
         "address": _address,
         "has_labels": HAS_LABELS,
     }
+
+
+def _topics() -> list[str]:
+    """A few words that will find something: short names of the measures that most figures are of."""
+    counted = measures(current.library())
+    short = (name for name in counted if len(name) <= SHORT)
+    return sorted(short, key=lambda name: -sum(counted[name].values()))[:3]
 
 
 def _address(endpoint: str = "search.page", **changed: object) -> str:

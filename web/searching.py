@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.periods import in_words
 from corpus.report import PassageKind
+from index.serving import Wide
 from web.facets import Facet, facet
 from web.lookup import stored_report
 from web.marking import Has, has, stems_sought
@@ -136,14 +137,15 @@ def _kept(library: Library, sought: Sought) -> tuple[tuple[Result, ...], bool]:
     """What the filters keep of what is found, and whether there was more that had a word.
 
     Of a whole list they take away. Of one that was cut they are applied in the search, as ids allowed, so
-    that the best of what they keep are found.
+    that the best of what they keep are found, and all words are asked for where all are wanted.
     """
     at = (library, library.store.generation(), library.search.shelf.current)
     reports = {stored.id: stored for stored in library.store.reports()}
     places = _Places(_reports_kept(sought, reports.values()), sought.section, sought.kind)
+    every_word = sought.words == (Has.ALL,)
     found, is_cut = _found(*at, sought.query, _Places())
-    if is_cut and places != _Places():
-        found, is_cut = _found(*at, sought.query, places)
+    if is_cut and (every_word or places != _Places()):
+        found, is_cut = _found(*at, sought.query, places, every_word)
     kept = (one for one in found if places.has(one.passage) and (not sought.words or one.has in sought.words))
     return tuple(kept), is_cut
 
@@ -156,37 +158,41 @@ class _Places:
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
-    @property
-    def passage_kinds(self) -> tuple[PassageKind, ...]:
-        return tuple(kind for name in self.kinds for kind in KINDS[name])
-
     def has(self, passage: Passage) -> bool:
         where = passage.where
         return (
             (self.reports is None or where.report in self.reports)
             and (not self.sections or not {*passage.heading_path, *where.section}.isdisjoint(self.sections))
-            and (not self.kinds or passage.kind in self.passage_kinds)
+            and (not self.kinds or any(passage.kind in KINDS[name] for name in self.kinds))
         )
 
-    def ids(self, library: Library) -> frozenset[str] | None:
-        """The ids of all passages that stand there; `None` where any may."""
-        if self == _Places():
-            return None
-        return library.store.passage_ids(
-            report=None if self.reports is None else sorted(self.reports),
-            section=self.sections or None,
-            kind=self.passage_kinds or None,
-        )
+
+@lru_cache(maxsize=4)
+def _ids(library: Library, _generation: int, places: _Places) -> frozenset[str] | None:
+    """The ids of all passages that stand at some places; `None` where any may."""
+    if places == _Places():
+        return None
+    return library.store.passage_ids(
+        report=None if places.reports is None else sorted(places.reports),
+        section=places.sections or None,
+        kind=[kind for name in places.kinds for kind in KINDS[name]] or None,
+    )
 
 
 @lru_cache(maxsize=KEPT)
 def _found(
-    library: Library, generation: int, _build: Path | None, query: str, places: _Places
+    library: Library,
+    generation: int,
+    _build: Path | None,
+    query: str,
+    places: _Places,
+    every_word: bool = False,
 ) -> tuple[tuple[Result, ...], bool]:
     """What is found at some places, and whether there was more; kept while the reports do not change."""
     reports = {stored.id: stored for stored in library.store.reports()}
     held = _passages_held(library, generation)
-    hits = library.search.every(query, most=MOST, allowed=places.ids(library), held=held)
+    allowed, wide = _ids(library, generation, places), Wide(every_word=every_word)
+    hits = library.search.every(query, most=MOST, allowed=allowed, wide=wide, held=held)
     stems = stems_sought(query)
     found = tuple(
         Result(hit.passage, hit.score, words, reports[hit.passage.where.report])

@@ -53,7 +53,10 @@ def specification(chart: Chart) -> Json:
         **design,
         "title": {**design["title"], "text": chart.title, "subtitle": [chart.subtitle, _source(chart)]},
         "description": " ".join((f"{chart.title}, {chart.subtitle}.", *chart.description)),
-        "padding": {"left": 5, "top": 5, "right": _room_at_the_end(chart), "bottom": 5},
+        "padding": {
+            **{"left": 5 + _room_for_numbers(chart, below_zero=True), "top": 5},
+            **{"right": 10 + _room_for_numbers(chart, below_zero=False), "bottom": 5},
+        },
         "data": {**design["data"], "values": [_record(point) for point in chart.points]},
         "usermeta": {
             "mark": chart.mark.value,
@@ -95,11 +98,13 @@ def _day(day: date) -> Json:
     return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
-def _room_at_the_end(chart: Chart) -> int:
-    """Pixels for the number that stands after the longest bar."""
+def _room_for_numbers(chart: Chart, *, below_zero: bool) -> int:
+    """Pixels for the number that stands after the longest bar, on the side to which it runs."""
     if chart.mark is Mark.LINES:
-        return 10
-    return 10 + _LETTER * max(len(count(point.figure)) for point in chart.points)
+        return 0
+    figures = (point.figure for point in chart.points)
+    words = [count(f) for f in figures if f.value is not None and (f.value < 0) is below_zero]
+    return _LETTER * max(map(len, words), default=0)
 
 
 def _record(point: Point) -> Json:

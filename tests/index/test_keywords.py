@@ -111,6 +111,13 @@ def test_only_allowed_passages_are_found(keywords: Keywords) -> None:
     assert keywords.find("Objective performance", 10, ()) == ()
 
 
+def test_all_words_can_be_asked_for(keywords: Keywords) -> None:
+    some = [passage for passage, _ in keywords.find("lorries dawn", 10)]
+    assert len(some) == 2
+    assert keywords.find("lorries dawn", 10, every_word=True) == ()
+    assert len(keywords.find("officers at dawn", 10, every_word=True)) == 1
+
+
 def test_a_replaced_passage_is_found_by_its_new_words_only(tmp_path: Path) -> None:
     path = tmp_path / "k.db"
     keywords_of(path, ["Lorries were stopped.", "Nothing else happened."])

@@ -16,7 +16,7 @@ from corpus.report import PassageKind
 from index import build
 from index.broken import IndexBroken
 from index.library import Library, open_library
-from index.search import Fusion, Hit
+from index.search import Fusion, Hit, Wide
 from index.serving import Found, Serving
 
 from .made import SENTENCES, made_report
@@ -102,7 +102,7 @@ def test_a_filter_takes_away_of_all_that_is_found_and_adds_nothing(library: Libr
 
 
 def test_all_that_has_a_word_is_found_and_the_nearest_besides(library: Library) -> None:
-    every = library.search.every("robbery", most=1000, near=5)
+    every = library.search.every("robbery", most=1000, wide=Wide(near=5))
     lacking = [hit for hit in every if hit.keyword_rank is None]
     assert all("robber" in hit.passage.embedded_text.lower() for hit in every if hit not in lacking)
     assert len(lacking) <= 5

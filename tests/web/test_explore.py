@@ -175,6 +175,15 @@ def test_a_change_says_what_is_printed_and_what_the_printed_values_give(client: 
     assert "Small numbers make percentages jump" in words(shown)
 
 
+def test_a_number_below_zero_has_room_before_its_bar(client: FlaskClient) -> None:
+    (change,) = specifications(page(client, measure="Burglary dwelling", view="change"))
+    shown = [record["shown"] for record in change["data"]["values"] if record["value"] < 0]
+    assert shown
+    assert change["padding"]["left"] >= 7 * max(map(len, shown)), "a minus that is cut off is a wrong figure"
+    (bars,) = specifications(page(client, measure="Burglary dwelling", view="bar"))
+    assert bars["padding"]["left"] == 5
+
+
 def test_between_percentages_the_difference_is_in_points(over_years: FlaskClient) -> None:
     for cells in table(page(over_years, measure="Re-bail rate", view="change")).values():
         assert cells[2] == "no change" or cells[2].endswith(("percentage points", "percentage point"))

@@ -204,3 +204,21 @@ def test_a_word_is_marked_wherever_a_passage_is_said_to_have_it(client: FlaskCli
             marked = {words(mark).lower() for mark in result.xpath(".//mark")}
             in_headings = {"victims", "victim", "robbery"} & set(words(result).lower().split())
             assert marked or in_headings
+
+
+def test_all_words_are_found_in_full_even_where_some_are_too_many(years: Library) -> None:
+    some = find(years, Sought("gateshead robbery crime"))
+    every = find(years, Sought("gateshead robbery crime", words=("all",)))
+    assert some.is_cut
+    assert not every.is_cut
+    texts = [" ".join((*one.headings, one.passage.text)).lower() for one in every.results]
+    assert all("gateshead" in text and "robbery" in text and "crime" in text for text in texts)
+    assert len(texts) >= len(years.store.reports())
+
+
+def test_the_topics_to_begin_with_find_something(client: FlaskClient) -> None:
+    links = page(client).xpath("//main//ul//a[contains(@href, '/search?q=')]")
+    assert len(links) == 3
+    for link in links:
+        found = html.document_fromstring(client.get(link.get("href")).data)
+        assert choices(found, "words")["all"] > 0
