@@ -89,12 +89,12 @@ class Case:
     def scopes(self) -> tuple[tuple[str, ...], ...]:
         """Which reports' text to look in, one scope after another (empty: all).
 
-        The reports named, else the latest first.
+        The reports named, else the latest of each force first.
         """
         stated = tuple(report for period in self.query.periods for report in self.known.reports_on(period))
         if self.query.reports or stated:
             return (self.query.reports or stated,)
-        return ((),) if len(self.known.report_periods) < 2 else (self.known.latest, ())
+        return ((),) if len(self.known.report_periods) < 2 else (self.known.latest_of_each, ())
 
     def places(self) -> tuple[str, ...]:
         """The places named: text that answers must name them too. The force itself goes without saying."""

@@ -73,6 +73,16 @@ class Catalogue:
         end = max(map(self.report_end, self.report_periods), default=date.min)
         return tuple(report for report in self.report_periods if self.report_end(report) == end)
 
+    @property
+    def latest_of_each(self) -> tuple[str, ...]:
+        """The latest report of each force, or several where they end on one day."""
+        ends: dict[str | None, date] = {}
+        for report in self.report_periods:
+            force = self.reworded.forces.get(report)
+            ends[force] = max(ends.get(force, date.min), self.report_end(report))
+        of_force = self.reworded.forces.get
+        return tuple(one for one in self.report_periods if self.report_end(one) == ends[of_force(one)])
+
     def reports_on(self, period: Period) -> tuple[str, ...]:
         """The reports whose own period is `period`, or lies in it."""
         return tuple(

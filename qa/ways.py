@@ -15,6 +15,7 @@ from qa.headers.headings import headed_tables
 from qa.headers.linking import link_cells
 from qa.question import Query, ReadAs, Status, Wants
 from qa.telling import absent
+from qa.text.asked import asked_for
 
 Way = Callable[[Draft], Outcome]
 
@@ -42,7 +43,9 @@ def _may_be_of_headers(case: Case) -> bool:
     """Whether cells may answer that no measure and area is known of: where those known do not, nor text."""
     if not headed_tables(case.library) or (case.is_for_figures() and case.holds_measures()):
         return False
-    return not case.is_about_text() or not case.has_text()
+    asked = asked_for(case.query.asked)
+    is_counted = asked.kind is not None and asked.may_be_a_figure
+    return is_counted or not case.is_about_text() or not case.has_text()
 
 
 def _no_reports(draft: Draft, case: Case) -> Outcome:
