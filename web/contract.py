@@ -39,6 +39,7 @@ def answer_to_json(answer: Answer, *, id: str, conversation: str, question: str)
         "notes": list(answer.notes),
         "chart": answer.chart and specification(answer.chart),
         "suggestions": list(answer.suggestions),
+        "emphasis": list(answer.emphasis),
     }
 
 

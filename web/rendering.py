@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +56,21 @@ def with_links(text: str, answer: Mapping[str, Any]) -> Markup:
     """The text, each of its [n] a link to the citation of that number, where there is one."""
     numbers = {citation["number"] for citation in answer["citations"]}
     parts = _MARKER.split(text)
+    strong = answer.get("emphasis", ())  # answers of before have none
     return Markup("").join(
-        _marker(int(part), numbers, answer["id"]) if n % 2 else escape(part) for n, part in enumerate(parts)
+        _marker(int(part), numbers, answer["id"]) if n % 2 else _emphasised(part, strong)
+        for n, part in enumerate(parts)
+    )
+
+
+def _emphasised(text: str, words: Sequence[str]) -> Markup:
+    """The text with the words that were asked for set strong."""
+    if not words:
+        return escape(text)
+    longest_first = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({longest_first})(?!\w)", text)
+    return Markup("").join(
+        Markup("<strong>{}</strong>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts)
     )
 
 

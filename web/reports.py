@@ -14,7 +14,7 @@ from web import current
 from web.facets import facet
 from web.figure_rows import FIGURE_COLUMNS, figure_rows
 from web.findings import grouped
-from web.lookup import stored_report, whole_report
+from web.lookup import original_file, stored_report, whole_report
 from web.parts import Part, part_with, parts_of
 from web.places import line_address, report_address
 from web.searching import force_of
@@ -77,6 +77,15 @@ def source(report_id: str) -> Response:
     report = whole_report(current.store(), report_id)
     response = Response("\n".join(report.lines) + "\n", content_type="text/plain; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=f"{report.id}.txt")
+    return response
+
+
+@reports.get("/reports/<report_id>/original")
+def original(report_id: str) -> Response:
+    """The file as it was added; always to be saved, never shown, whatever is in it."""
+    file = original_file(current.store(), report_id)
+    response = Response(file.content, content_type="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
     return response
 
 

@@ -193,3 +193,10 @@ def test_words_of_a_question_never_become_markup(client: FlaskClient) -> None:
     assert "<script>alert(1)</script>" in words(shown.xpath("//article//h2")[0])
     refused = client.post("/ask", data={"question": attack + "x" * 500})
     assert not html.document_fromstring(refused.data).xpath("//script[not(@src)] | //img | //*[@onerror]")
+
+
+def test_the_words_that_were_asked_for_are_set_strong(client: FlaskClient) -> None:
+    answer = client.post(
+        "/ask", data={"question": "when did Operation Flux take place?"}, follow_redirects=True
+    )
+    assert "<strong>July</strong>" in answer.text or "<strong>July 2015</strong>" in answer.text

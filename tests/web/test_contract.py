@@ -66,6 +66,7 @@ def test_an_answer_has_the_members_of_the_contract_and_no_others() -> None:
         "notes",
         "chart",
         "suggestions",
+        "emphasis",
     ]
 
 

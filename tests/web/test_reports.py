@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from openpyxl import load_workbook
 
 from corpus.read import read_report
+from index.build import bundled
 from index.library import Library, open_library
 from web.app import create_app
 from web.places import PART_LINES, cell_url
@@ -194,3 +195,12 @@ def test_reports_of_several_forces_can_be_kept_to_some(client_over: Callable[...
 def test_there_is_no_file_of_the_figures_of_a_report_that_is_not_here(client: FlaskClient) -> None:
     for name in ("figures.csv", "figures.xlsx", "source"):
         assert client.get(f"/reports/no-such/{name}").status_code == 404
+
+
+def test_a_report_can_be_had_as_it_was_added(client: FlaskClient) -> None:
+    listed = client.get("/api/v1/reports").get_json()["reports"]
+    given = client.get(f"/reports/{listed[0]['id']}/original")
+    assert given.data == (bundled() / f"{listed[0]['id']}.txt").read_bytes()
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    assert given.content_type == "application/octet-stream"
+    assert client.get("/reports/none/original").status_code == 404
