@@ -66,7 +66,8 @@ class Case:
         plain = query.wants in (Wants.LOOKUP, Wants.OVERVIEW) and not query.role
         plain = plain or (asked.kind in ("who", "person") and query.wants in (Wants.CHANGE, Wants.YES_NO))
         opens = self.says("text.opens") and not asked.may_be_a_figure
-        if plain and asked.kind and not query.missing and (opens or not query.measures):
+        of_text = not query.missing and not query.claims and (opens or not query.measures)
+        if plain and asked.kind and of_text:
             return True  # when, where and by whom a thing is done; how many there are of what no table counts
         if query.wants not in (Wants.LOOKUP, Wants.OVERVIEW, Wants.TREND) or query.area_names or query.role:
             return False

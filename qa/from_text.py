@@ -15,8 +15,10 @@ from qa.telling import absent
 from qa.telling.wording import listed
 from qa.text.acronyms import asks_meaning
 from qa.text.asked import asked_for
+from qa.text.content import content_of
 from qa.text.gist import only_manner
 
+_OF_FIGURES = (*ARITHMETIC, Wants.RANK, Wants.TARGET, Wants.COMPARE)  # of what is measured, only tables tell
 _READ_AS = ReadAs(Wants.NARRATIVE.value)
 
 
@@ -50,10 +52,14 @@ def from_text(draft: Draft, case: Case) -> Outcome:
 
 def _accounts_for_rest(draft: Draft, case: Case) -> bool:
     """Quote the text that answers and has what no figure accounts for ("complaints charter")."""
-    words = tuple(word for word in case.query.unplaced if not word.isdecimal())
-    missing = (lack.words for lack in case.query.missing if lack.kind != "area")
+    query = case.query
+    words = tuple(word for word in query.unplaced if not word.isdecimal())
+    missing = (lack.words for lack in query.missing if lack.kind != "area")
+    is_of_figures = query.measures and (query.wants in _OF_FIGURES or query.asks_percent or query.role)
+    if is_of_figures or not content_of(" ".join(words), case.library):
+        return False
     demand = Demand(case.scopes(), case.places(), mostly=(*words, *missing))
-    return bool(words) and quote_answer(draft, case.query, case.library, demand)
+    return quote_answer(draft, query, case.library, demand)
 
 
 def _passes_over(case: Case) -> bool:

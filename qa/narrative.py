@@ -23,6 +23,7 @@ from qa.text.verdict import answers
 
 _HITS = 20  # passages looked at closely
 _RERANKED = 12  # sentences that a cross-encoder puts in order
+_AS_MUCH = 0.85  # of the share that another scope's best has
 _MOSTLY = 0.6  # the share, by weight, of words that most of are asked for
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")  # a capital within a sentence
@@ -54,18 +55,37 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
     is_unspelt = asks_meaning(query.asked) and _ACRONYM.search(query.asked)  # no report spells it out
     if is_unspelt or not sought.content:
         return False
-    return any(_quote_best(draft, sought, scope, library, demand) for scope in demand.scopes)
+    found = [_candidates(sought, scope, library) for scope in demand.scopes]
+    most = max((_share(candidates, sought) for candidates in found), default=0.0)
+    telling = (
+        c for c in found if _share(c, sought) >= _AS_MUCH * most
+    )  # not the latest, where it has less of it
+    return any(_quote_best(draft, sought, candidates, library, demand) for candidates in telling)
+
+
+def _candidates(sought: Sought, reports: Sequence[str], library: Library) -> list[Candidate]:
+    """The sentences of the reports (none: of all) that may answer, the best first."""
+    return _reranked(find_candidates(sought, _hits(sought, reports, library)), sought, library)
+
+
+def _share(candidates: Sequence[Candidate], sought: Sought) -> float:
+    """The share of what is asked about that the best candidate's passage has."""
+    return share_in(sought.content, sought.stems(context_of(candidates[0].passage))) if candidates else 0.0
 
 
 def _quote_best(
-    draft: Draft, sought: Sought, reports: Sequence[str], library: Library, demand: Demand
+    draft: Draft, sought: Sought, candidates: list[Candidate], library: Library, demand: Demand
 ) -> bool:
-    """Quote the best sentences of the reports (none: of all), or the list that they introduce."""
-    candidates = _reranked(find_candidates(sought, _hits(sought, reports, library)), sought, library)
+    """Quote the best of the candidates, or the list that they introduce; not where they do not answer."""
     if not candidates or not _answers(candidates, sought, library, demand):
         return False
-    introduced: str | None = None
-    for passage, sentences in whole_list(candidates[0], sought, library) or chosen(candidates, sought.asked):
+    said = whole_list(candidates[0], sought, library) or chosen(candidates, sought.asked)
+    several = len({passage.where.report for passage, _ in said}) > 1
+    introduced = report = None
+    for passage, sentences in said:
+        if several and passage.where.report != report:  # each report's words by themselves, under its title
+            report = passage.where.report
+            draft.say(f"“{draft.titles[report]}”:", names=(draft.titles[report],))
         quote_passage(draft, passage, sentences, introduced)
         draft.emphasise(span for s in sentences for span in sought.asked.answering(s, sought.plain))
         introduced = passage.lead_in or passage.text

@@ -58,7 +58,9 @@ def explain(feedback_id: str) -> AnyResponse:
     chosen = request.form.get("reason", "")
     reason = next((one for one in Reason if one.value == chosen), None)
     try:
-        current.store().feedback.explain(feedback_id, reason, request.form.get("comment", ""))
+        current.store().feedback.explain(
+            feedback_id, reason, request.form.get("comment", "").replace("\0", " ")
+        )
     except NoSuchFeedback as error:
         raise _unknown(error) from error
     if "X-Fragment" in request.headers:

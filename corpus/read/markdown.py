@@ -12,7 +12,7 @@ _RULE = re.compile(
 _UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*$")
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+(?=[A-Za-z“\"'*_])")
 _BOLD = re.compile(r"\s*(\*\*|__).+\1\s*$")
-_ITEM = re.compile(r"\s*(\d{1,2})\.\s+(?=\S)")
+_ITEM = re.compile(r"^\s*(\d{1,2})\.\s+(?=\S)")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:https?:|mailto:|[./#\w])[^\s()]*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = (
     re.compile(r"(?<![\w*])\*\*(?=\S)(.+?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)(.+?)(?<=\S)__(?![\w_])"),

@@ -93,6 +93,11 @@ def test_quotations_rules_and_fences_are_no_words() -> None:
     ]
 
 
+def test_what_stands_inside_of_a_line_is_no_mark_of_its_beginning() -> None:
+    assert texts("It fell (2014 > later years).") == ["It fell (2014 > later years)."]
+    assert texts("A value >a or 3. more stands.") == ["A value >a or 3. more stands."]
+
+
 def test_a_report_is_named_without_its_marks(tmp_path: Path) -> None:
     path = tmp_path / "q1.md"
     path.write_text(
