@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.store import NoOriginal, NoSuchReport, Store, StoredReport
+from index.store import NoSuchReport, Store, StoredReport
 from web.problems import UNKNOWN_REPORT, Problem
 
 if TYPE_CHECKING:
-    from corpus.file import ReportFile
     from corpus.report import Report
 
 
@@ -25,14 +24,6 @@ def whole_report(store: Store, report_id: str) -> Report:
     try:
         return store.report(report_id)
     except NoSuchReport as error:
-        raise _unknown(report_id) from error
-
-
-def original_file(store: Store, report_id: str) -> ReportFile:
-    """The file that a report was read from; raises Problem, also where none is held."""
-    try:
-        return store.file(report_id)
-    except (NoSuchReport, NoOriginal) as error:
         raise _unknown(report_id) from error
 
 

@@ -14,9 +14,10 @@ from web import current
 from web.facets import facet
 from web.figure_rows import FIGURE_COLUMNS, figure_rows
 from web.findings import grouped
-from web.lookup import original_file, stored_report, whole_report
+from web.lookup import stored_report, whole_report
 from web.parts import Part, part_with, parts_of
 from web.places import line_address, report_address
+from web.problems import NOT_FOUND, Problem
 from web.searching import force_of
 from web.source import Highlight, highlighted
 from web.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
@@ -82,10 +83,12 @@ def source(report_id: str) -> Response:
 
 @reports.get("/reports/<report_id>/original")
 def original(report_id: str) -> Response:
-    """The file as it was added; always to be saved, never shown, whatever is in it."""
-    file = original_file(current.store(), report_id)
-    response = Response(file.content, content_type="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    """The file as it was added, to the byte; only ever to be saved, whatever it holds."""
+    if not stored_report(current.store(), report_id).filename:
+        raise Problem(NOT_FOUND, "The file that this report was read from is not held.")
+    name, content = current.store().original(report_id)
+    response = Response(content, content_type="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 
