@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.report import Passage
 from corpus.sentences import split_sentences
@@ -18,6 +18,7 @@ _IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z][A-Za-z&]{1,9}?)s?(?:['’]s)?\)"
 _AFTER = re.compile(
     r"\b(?P<acronym>[A-Z]{2,8})(?::| [–-]| means| stands for| is short for) (?:the )?(?=[a-zA-Z])"
 )
+_MOST_KEPT = 20_000  # texts: sentences come again and again
 _TOKEN = re.compile(r"[A-Za-z&]+")
 
 
@@ -35,6 +36,7 @@ class Acronyms:
 
     defined: Mapping[str, Definition]
     by_long_form: Mapping[str, str]  # acronyms by their expansions in small letters
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # what texts were expanded to
 
     def definition(self, question: str) -> Definition | None:
         """The reports' own definition of the acronym whose meaning is asked, if they have one."""
@@ -55,6 +57,13 @@ class Acronyms:
 
     def expansions(self, text: str) -> tuple[str, ...]:
         """The long forms of the acronyms in a text, and the acronyms of the long forms in it."""
+        if text not in self.kept:
+            if len(self.kept) > _MOST_KEPT:
+                self.kept.clear()
+            self.kept[text] = self._expanded(text)
+        return self.kept[text]
+
+    def _expanded(self, text: str) -> tuple[str, ...]:
         common = vocabulary().acronyms
         found: list[str] = []
         for token in dict.fromkeys(_TOKEN.findall(text)):
