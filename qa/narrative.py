@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.library import Library
 from index.search import Hit
@@ -12,7 +13,7 @@ from qa.evidence import Draft
 from qa.question import Query
 from qa.reading.patterns import says
 from qa.reading.topic import topic_of
-from qa.snapshot import once_a_generation
+from qa.snapshot import generation, once_a_generation
 from qa.text.acronyms import asks_meaning
 from qa.text.candidates import Candidate, Sought, chosen, find_candidates, signs_of, sought_by
 from qa.text.content import SMALL_STEMS, content_of, context_of, has, share_in, stems_of, weights
@@ -24,6 +25,7 @@ from qa.text.verdict import answers
 _HITS = 20  # passages looked at closely
 _RERANKED = 12  # sentences that a cross-encoder puts in order
 _AS_MUCH = 0.85  # of the share that another scope's best has
+_KEPT = 32  # questions whose sentences are kept for a moment
 _MOSTLY = 0.6  # the share, by weight, of words that most of are asked for
 _SOMEWHAT = 0.3  # cosine below which a passage is not even called near
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")  # a capital within a sentence
@@ -51,11 +53,11 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
         return tell_more(draft, query, library)
     if say_outright(draft, query, library, demand.scopes[0]):
         return True
-    sought = sought_by(query.asked, library)
+    sought = _sought(query.asked, library, generation(library))
     is_unspelt = asks_meaning(query.asked) and _ACRONYM.search(query.asked)  # no report spells it out
     if is_unspelt or not sought.content:
         return False
-    found = [_candidates(sought, scope, library) for scope in demand.scopes]
+    found = [_candidates(query.asked, tuple(scope), library, generation(library)) for scope in demand.scopes]
     most = max((_share(candidates, sought) for candidates in found), default=0.0)
     telling = (
         c for c in found if _share(c, sought) >= _AS_MUCH * most
@@ -63,9 +65,16 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
     return any(_quote_best(draft, sought, candidates, library, demand) for candidates in telling)
 
 
-def _candidates(sought: Sought, reports: Sequence[str], library: Library) -> list[Candidate]:
+@lru_cache(maxsize=_KEPT)  # a question may be asked of the text twice: first for what figures lack
+def _candidates(question: str, reports: tuple[str, ...], library: Library, current: int) -> list[Candidate]:
     """The sentences of the reports (none: of all) that may answer, the best first."""
+    sought = _sought(question, library, current)
     return _reranked(find_candidates(sought, _hits(sought, reports, library)), sought, library)
+
+
+@lru_cache(maxsize=_KEPT)
+def _sought(question: str, library: Library, _current: int) -> Sought:
+    return sought_by(question, library)
 
 
 def _share(candidates: Sequence[Candidate], sought: Sought) -> float:

@@ -29,7 +29,8 @@ def as_of_now(library: Library) -> Iterator[None]:
         _NOW.reset(token)
 
 
-def _generation(library: Library) -> int:
+def generation(library: Library) -> int:
+    """The generation of the store that answers are now made of."""
     now = _NOW.get()
     return now[1] if now is not None and now[0] is library else library.store.generation()
 
@@ -41,11 +42,11 @@ def once_a_generation(make: Callable[[Library], T]) -> Callable[[Library], T]:
 
     @wraps(make)
     def made(library: Library) -> T:
-        generation = _generation(library)
+        current = generation(library)
         with lock:
             found = kept.get(id(library))
-            if found is None or found[1] != generation:
-                found = kept[id(library)] = (library, generation, make(library))
+            if found is None or found[1] != current:
+                found = kept[id(library)] = (library, current, make(library))
             return found[2]
 
     return made
