@@ -11,6 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from web import current
 from web.contract import checks_to_json, report_to_json, reports_to_json, search_to_json
+from web.drafts import LARGEST_DRAFT, checked, checked_to_json
 from web.figures import Wanted, figures_to_json
 from web.lookup import stored_report, whole_report
 from web.problems import BAD_JSON, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
@@ -24,6 +25,13 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 def ask() -> Response:
     body = _json_object()
     return jsonify(current.ask(body.get("question"), body.get("conversation")))
+
+
+@api.post("/check")
+def check() -> Response:
+    """A draft with every figure in it supported, contradicted or not found."""
+    request.max_content_length = LARGEST_DRAFT
+    return jsonify(checked_to_json(checked(current.library(), _json_object().get("text"))))
 
 
 @api.get("/reports")

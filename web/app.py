@@ -13,6 +13,7 @@ from web.answers import answers
 from web.api import api
 from web.chat import chat
 from web.conversations import conversations
+from web.drafts import drafts
 from web.examples import Examples
 from web.explore import figures
 from web.health import health
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     for part in (assets, headers, handlers, navigation, rendering, charts):
         part.install(app)
     for blueprint in (
-        *(api, chat, answers, conversations, search, reports, figures),
+        *(api, chat, answers, conversations, search, reports, figures, drafts),
         *(about, health),
     ):
         app.register_blueprint(blueprint)

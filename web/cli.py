@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -70,6 +70,25 @@ def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
     (console.print_json if as_json else console.print_answer)(said)
     if not library.store.reports():
         click.echo(console.NO_REPORTS, err=True)
+
+
+@main.command("check-draft", epilog="Example: reports check-draft release.txt --json")
+@click.argument("file", type=click.File(encoding="utf-8"), metavar="FILE")
+@json_option
+def check_draft(file: TextIO, *, as_json: bool) -> None:
+    """Check every figure of the draft in FILE ("-": standard input) against the reports.
+
+    Each is supported, contradicted, with the right one, or not found; the corrected text follows.
+    """
+    from web import console
+    from web.drafts import checked, checked_to_json
+
+    try:
+        text = file.read()
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file.name} is not text in UTF-8.") from error
+    found = checked_to_json(checked(_library(), text))
+    (console.print_json if as_json else console.print_checked)(found)
 
 
 @main.command(epilog='Example: reports search "mental health" --period "June 2015" --kind text --csv')

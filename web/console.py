@@ -36,6 +36,20 @@ def print_answer(answer: Mapping[str, Any]) -> None:
     click.echo(f"\nGo on with: reports ask --conversation {answer['conversation']} QUESTION")
 
 
+def print_checked(found: Mapping[str, Any]) -> None:
+    """Each claim of a draft with its verdict and cells, then the corrected text."""
+    if not found["claims"]:
+        click.echo("There is no figure in this draft that can be checked.")
+        return
+    for claim in found["claims"]:
+        click.echo(f"{claim['number']}. “{claim['said'].strip()}”: {claim['verdict'].replace('_', ' ')}")
+        click.echo(f"   {claim['reason']}")
+        for figure in claim["figures"]:
+            click.echo(f"   {figure['report']}, line {figure['lines'][0]}: {figure['raw']}")
+    counts = f"{found['supported']} supported, {found['contradicted']} contradicted"
+    click.echo(f"\n{counts}, {found['not_found']} not found.\n\nCorrected text:\n{found['corrected']}")
+
+
 def print_found(found: Mapping[str, Any]) -> None:
     """Passages with their places, then how many there are of what: the filters' own words and counts."""
     if not found["passages"]:

@@ -8,6 +8,9 @@ from typing import Any
 LONGEST_QUESTION = 500
 """Characters, after white space at both ends is taken off."""
 
+LONGEST_DRAFT = 5000
+"""Characters of a draft to check, after white space at both ends is taken off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -34,11 +37,18 @@ LONG_QUESTION = Kind(
     "The question is too long",
     f"Ask in at most {LONGEST_QUESTION} characters; put several questions one after the other.",
 )
+BLANK_DRAFT = Kind("blank-draft", 400, "The draft is blank", "Paste a paragraph and check again.")
+LONG_DRAFT = Kind(
+    "long-draft",
+    400,
+    "The draft is too long",
+    f"Check at most {LONGEST_DRAFT:,} characters at a time.",
+)
 NOT_TEXT = Kind(
     "not-text",
     400,
     "A member is not text",
-    'Send "question", and "conversation" if there is one, as JSON strings of Unicode text.',
+    'Send "question" or "text", and "conversation" if there is one, as JSON strings of Unicode text.',
 )
 BAD_JSON = Kind(
     "bad-json", 400, "The body is not JSON", 'Send UTF-8 JSON such as {"question": "How many robberies?"}.'
@@ -81,7 +91,10 @@ WRONG_METHOD = Kind(
     "Use a method that the Allow header names.",
 )
 TOO_LARGE = Kind(
-    "too-large", 413, "The request is too large", f"A question has at most {LONGEST_QUESTION} characters."
+    "too-large",
+    413,
+    "The request is too large",
+    f"A question has at most {LONGEST_QUESTION} characters, a draft {LONGEST_DRAFT:,}.",
 )
 WRONG_CONTENT_TYPE = Kind(
     "wrong-content-type",
@@ -106,6 +119,8 @@ SERVER_ERROR = Kind(
 KINDS: tuple[Kind, ...] = (
     BLANK_QUESTION,
     LONG_QUESTION,
+    BLANK_DRAFT,
+    LONG_DRAFT,
     NOT_TEXT,
     BAD_JSON,
     NOT_AN_OBJECT,

@@ -134,7 +134,7 @@ async function copy(button) {
     await navigator.clipboard.writeText(field.value);
     said.textContent = "Copied";
   } catch {
-    field.closest("details").open = true; // over plain http a page may not write to the clipboard
+    field.closest("details")?.setAttribute("open", ""); // over plain http a page may not write to the clipboard
     field.select();
     said.textContent = "Press Ctrl+C or ⌘C to copy";
   }
