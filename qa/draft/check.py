@@ -24,6 +24,7 @@ from qa.snapshot import as_of_now
 from qa.telling.wording import during, listed
 
 _COMPARES = re.compile(r"\b(?:compared|against|than|on|since|from|versus)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SAME_PERIOD = re.compile(r"\bsame (?:period|time|quarter|months?)(?: (?:in|of|during))?\s*$", re.IGNORECASE)
 _UNCLEAR = Finding(Verdict.NOT_FOUND, "Several areas are named, and which of them it is of cannot be told.")
 
@@ -58,15 +59,30 @@ class _Checker:
 
     def claims(self) -> Iterator[Claim]:
         """The claims in the order of the text, numbered from 1."""
-        number, before = 0, None
-        for clauses in clauses_of(self.text, self.known.context):
+        number = 0
+        before: Topic | None = None
+        for found_clauses in clauses_of(self.text, self.known.context):
             topics: list[Topic] = []
-            for clause in clauses:
-                before = topic_of(self.text, clause, before, self.known)
-                topics.append(before)
+            clauses: list[Clause] = []
+            for clause in found_clauses:
+                topic = topic_of(self.text, clause, before, self.known)
+                turns = bool(before and before.areas and topic.areas and before.areas != topic.areas)
+                clauses.append(self._of_another_area(clause) if turns else clause)
+                topics.append(topic)
+                before = topic
             for start, end, found in self._of_sentence(clauses, without_measures_of_later(topics)):
                 number += 1
                 yield Claim(number, start, end, self.text[start:end], *_parts(found))
+
+    def _of_another_area(self, clause: Clause) -> Clause:
+        """The clause where "compared with 61 in Newcastle" is of Newcastle now, and not of a time before."""
+        return replace(clause, numbers=tuple(map(self._as_now, clause.numbers)))
+
+    def _as_now(self, said: Said) -> Said:
+        is_from = _FROM.search(self.text[: said.start])
+        return (
+            said if said.kind is not Kind.BEFORE or said.a_year or is_from else replace(said, kind=Kind.VALUE)
+        )
 
     def _of_sentence(
         self, clauses: Sequence[Clause], topics: Sequence[Topic]

@@ -19,6 +19,7 @@ _REPORTED = re.compile(
     r"[^,]{0,60}?\bthat\b",
     re.IGNORECASE | re.DOTALL,
 )
+_JOINING = re.compile(r"^\W*(?:(?:and|but|while|whereas|although|with)\b\W*)+", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:\w{3,}ly|just|also|still|again|now|however|meanwhile|figures?|statistics|latest|new|same|overall"
     r"|respectively|there|saw|seen|recorded|stood|stands|reached|compared|according)\b",
@@ -94,7 +95,7 @@ def _masked(text: str, clause: Clause) -> str:
     for one in clause.numbers:
         characters[one.start - clause.start : one.end - clause.start] = " " * (one.end - one.start)
     words = "".join(characters)
-    words = _REPORTED.sub(" ", words)
+    words = _JOINING.sub("", _REPORTED.sub(" ", words))
     return " ".join(_FILLER.sub(" ", words).split())
 
 

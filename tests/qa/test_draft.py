@@ -190,6 +190,13 @@ def test_a_number_is_held_against_the_role_that_its_words_give_it(
         "32 of the 149 robberies were in Gateshead.",
         "Robbery in Gateshead rose on 32 streets.",
         "Robbery in Gateshead was solved within 32 days.",
+        "The target for robbery in Gateshead is 32.",
+        "8 in 10 victims of robbery in Gateshead were satisfied.",
+        "Robbery in Gateshead is 22 lower than in Newcastle.",
+        "Robbery in Gateshead was 32 in June 2015.",
+        "Robbery accounted for 1% of crime in Gateshead.",
+        "Robbery in Gateshead town centre rose to 32.",
+        "The 32 robberies in Gateshead were investigated by 24 officers.",
     ],
 )
 def test_what_the_tables_do_not_give_is_never_supported(draft: str, library: Library) -> None:
@@ -226,6 +233,12 @@ def test_an_area_that_a_sentence_names_last_is_not_guessed_to_be_of_its_first_nu
 ) -> None:
     checked = check_draft("There were 149 robberies and 106 sexual offences in Gateshead.", library)
     assert _numbers(checked) == {"149": N, "106": S}
+
+
+def test_a_figure_of_one_area_beside_anothers_is_of_the_same_time(library: Library) -> None:
+    draft = "There were 32 robberies in Gateshead, compared with {} in Newcastle."
+    assert _numbers(check_draft(draft.format(54), library)) == {"32": S, "54": S}
+    assert _numbers(check_draft(draft.format(61), library)) == {"32": S, "61": C}
 
 
 def test_a_number_before_the_name_of_its_measure_is_not_that_of_the_sentence_before(library: Library) -> None:
