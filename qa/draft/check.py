@@ -134,6 +134,8 @@ class _Checker:
             return rows
         found = [self._against_row(said, row, topic, dated, way, a_year, before) for row in rows]
         chosen = _chosen(found, rows, topic)
+        if chosen.verdict is Verdict.CONTRADICTED and topic.period is None and dated is None:
+            chosen = self._unless_elsewhere(said, topic, chosen, way)
         if topic.area_carried and chosen.verdict is not Verdict.SUPPORTED:
             return self._unless_of_whole(said, topic, chosen, way, a_year)
         return chosen
@@ -230,6 +232,17 @@ class _Checker:
             return Finding(Verdict.NOT_FOUND, f"The reports have no figure of it {during(period)}.")
         return tuple(now[:1] or then[:1]) if len(names) == 1 else tuple(now or then)
 
+    def _unless_elsewhere(self, said: Said, topic: Topic, found: Finding, way: int) -> Finding:
+        """Not found, where another table or report gives this number for the same measure and area."""
+        rows = self._rows(topic, every_report=True)
+        if isinstance(rows, Finding):
+            return found
+        others = (held(replace(said, a_year=False), row, way=way) for row in rows)
+        if other := next((one for one in others if one.verdict is Verdict.SUPPORTED), None):
+            why = f"{found.reason} Another table or report has it: {other.reason} Say of which time it is."
+            return Finding(Verdict.NOT_FOUND, why, (*found.figures, *other.figures))
+        return found
+
     def _unless_of_whole(self, said: Said, topic: Topic, found: Finding, way: int, a_year: bool) -> Finding:
         """Not found, where a sentence that names no area may be about the whole again."""
         whole = self._rows(replace(topic, areas=()))
@@ -241,16 +254,22 @@ class _Checker:
 
 
 def _chosen(found: Sequence[Finding], rows: Sequence[Row], topic: Topic) -> Finding:
-    """The finding of the row that supports the number, else of the only measure that is meant."""
+    """The finding of the measure that is meant; none where several may be, and they do not agree."""
     if not found:
         return Finding(Verdict.NOT_FOUND, "The reports have no such figure.")
-    if supported := [one for one in found if one.verdict is Verdict.SUPPORTED]:
-        return supported[0]
+    verdicts = {one.verdict for one in found}
     meant = [one for one, row in zip(found, rows, strict=True) if row.measure == topic.exact]
-    if not meant:
-        names = listed(f"“{name}”" for name in dict.fromkeys(row.measure for row in rows))
-        return Finding(Verdict.NOT_FOUND, f"It may be of any of {names}, and none of them has this figure.")
-    return next((one for one in meant if one.verdict is Verdict.CONTRADICTED), meant[0])
+    if told := [one for one in meant if one.verdict is Verdict.SUPPORTED]:
+        return told[0]
+    told = [one for one in meant if one.verdict is Verdict.CONTRADICTED]
+    if told and Verdict.SUPPORTED not in verdicts:  # else another measure, table or time may be meant
+        return told[0]
+    if meant and Verdict.SUPPORTED not in verdicts:
+        return meant[0]
+    if verdicts == {Verdict.SUPPORTED}:
+        return found[0]
+    names = listed(f"“{name}”" for name in dict.fromkeys(row.measure for row in rows))
+    return Finding(Verdict.NOT_FOUND, f"Which figure is meant cannot be told: it may be of {names}.")
 
 
 def _only_supported(finding: Finding, why: str) -> Finding:

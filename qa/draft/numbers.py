@@ -46,7 +46,7 @@ _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _REFERENCE = re.compile(
     r"(?:\b(?:page|pages|pp?\.|table|section|chapter|figure|fig\.|item|no\.|number|nos\.|note|ref\.?|reference"
     r"|issue|line|row|part|appendix|version|aged?|tel\.?|telephone|call|dial|text|ring|op(?:eration)?"
-    r"|article|objective|priority|annex)\s+|\[)$",
+    r"|article|objective|priority|annex|per|every)\s+|\[)$",
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(r"\b(?:within|over|under|in under|after|first|next|aged|than)\s+$", re.IGNORECASE)

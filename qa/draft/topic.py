@@ -86,7 +86,9 @@ def topic_of(text: str, clause: Clause, before: Topic | None, known: Catalogue) 
     topic = _carried(_own(query, clause), query, before, is_first=clause.is_first)
     blocked = next((why for form, why in _BLOCKS if form.search(_without_names(text, clause, topic))), "")
     rate = _RATE.search(_without_names(text, clause, topic))
-    return replace(topic, why_not=topic.why_not or blocked, rate=rate.group() if rate else "")
+    goes_on = before is not None and not query.measures and topic.measures == before.measures
+    carried = before.rate if before is not None and goes_on else ""
+    return replace(topic, why_not=topic.why_not or blocked, rate=rate.group() if rate else carried)
 
 
 def _masked(text: str, clause: Clause) -> str:

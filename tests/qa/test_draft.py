@@ -10,10 +10,11 @@ import pytest
 
 from corpus.read import read_report
 from corpus.report import Figure
-from index.library import Library
+from index.library import Library, open_library
+from qa.catalogue import catalogue
 from qa.draft.check import check_draft
 from qa.draft.claims import Checked, Claim, Verdict
-from qa.figures import Row, rows_of
+from qa.figures import Row, held_figures, rows_of
 from qa.telling.wording import number
 
 S, C, N = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND
@@ -249,7 +250,31 @@ def test_a_number_before_the_name_of_its_measure_is_not_that_of_the_sentence_bef
 
 
 def test_a_draft_with_nothing_in_the_library_is_not_found(tmp_path: Path) -> None:
-    from index.library import open_library
-
     empty = open_library(tmp_path, model=tmp_path / "no model")
     assert _numbers(check_draft("Robbery in Gateshead rose to 32.", empty)) == {"32": N}
+
+
+@pytest.mark.parametrize(
+    "name", ["ashford-vale-2017-q2.txt", "dunmore-2019-20-q3.txt", "westmarch-2019-q3.txt"]
+)
+def test_in_other_publishers_reports_no_wrong_value_is_supported_nor_a_true_one_contradicted(
+    name: str, tmp_path: Path
+) -> None:
+    library = open_library(tmp_path, model=tmp_path / "no model")
+    library.store.put(read_report(Path(__file__).parents[1] / "reports" / name))
+    known = catalogue(library)
+    held = held_figures(known, library.store, list(known.measures), list(known.areas))
+    verdicts = []
+    for row in rows_of(held):
+        if row.current and row.current.value is not None:
+            said = f"{row.measure} in {row.area} stood at {{}}{'%' if row.current.unit == '%' else ''}."
+            true, wrong = number(row.current.value), number(row.current.value + 7)
+            verdicts.append(_last(check_draft(said.format(true), library), true))
+            assert verdicts[-1] is not C, said.format(true)
+            assert _last(check_draft(said.format(wrong), library), wrong) is not S, said.format(wrong)
+    assert verdicts.count(S) > 0.8 * len(verdicts)
+
+
+def _last(checked: Checked, said: str) -> Verdict | None:
+    found = [claim.verdict for claim in checked.claims if claim.said.startswith(said)]
+    return found[-1] if found else None
