@@ -24,6 +24,7 @@ from qa.snapshot import as_of_now
 from qa.telling.wording import during, listed
 
 _COMPARES = re.compile(r"\b(?:compared|against|than|on|since|from|versus)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SAME_PERIOD = re.compile(r"\bsame (?:period|time|quarter|months?)(?: (?:in|of|during))?\s*$", re.IGNORECASE)
 _UNCLEAR = Finding(Verdict.NOT_FOUND, "Several areas are named, and which of them it is of cannot be told.")
 
@@ -58,15 +59,30 @@ class _Checker:
 
     def claims(self) -> Iterator[Claim]:
         """The claims in the order of the text, numbered from 1."""
-        number, before = 0, None
-        for clauses in clauses_of(self.text, self.known.context):
+        number = 0
+        before: Topic | None = None
+        for found_clauses in clauses_of(self.text, self.known.context):
             topics: list[Topic] = []
-            for clause in clauses:
-                before = topic_of(self.text, clause, before, self.known)
-                topics.append(before)
+            clauses: list[Clause] = []
+            for clause in found_clauses:
+                topic = topic_of(self.text, clause, before, self.known)
+                turns = bool(before and before.areas and topic.areas and before.areas != topic.areas)
+                clauses.append(self._of_another_area(clause) if turns else clause)
+                topics.append(topic)
+                before = topic
             for start, end, found in self._of_sentence(clauses, without_measures_of_later(topics)):
                 number += 1
                 yield Claim(number, start, end, self.text[start:end], *_parts(found))
+
+    def _of_another_area(self, clause: Clause) -> Clause:
+        """The clause where "compared with 61 in Newcastle" is of Newcastle now, and not of a time before."""
+        return replace(clause, numbers=tuple(map(self._as_now, clause.numbers)))
+
+    def _as_now(self, said: Said) -> Said:
+        is_from = _FROM.search(self.text[: said.start])
+        return (
+            said if said.kind is not Kind.BEFORE or said.a_year or is_from else replace(said, kind=Kind.VALUE)
+        )
 
     def _of_sentence(
         self, clauses: Sequence[Clause], topics: Sequence[Topic]
@@ -118,6 +134,8 @@ class _Checker:
             return rows
         found = [self._against_row(said, row, topic, dated, way, a_year, before) for row in rows]
         chosen = _chosen(found, rows, topic)
+        if chosen.verdict is Verdict.CONTRADICTED and topic.period is None and dated is None:
+            chosen = self._unless_elsewhere(said, topic, chosen, way)
         if topic.area_carried and chosen.verdict is not Verdict.SUPPORTED:
             return self._unless_of_whole(said, topic, chosen, way, a_year)
         return chosen
@@ -214,6 +232,17 @@ class _Checker:
             return Finding(Verdict.NOT_FOUND, f"The reports have no figure of it {during(period)}.")
         return tuple(now[:1] or then[:1]) if len(names) == 1 else tuple(now or then)
 
+    def _unless_elsewhere(self, said: Said, topic: Topic, found: Finding, way: int) -> Finding:
+        """Not found, where another table or report gives this number for the same measure and area."""
+        rows = self._rows(topic, every_report=True)
+        if isinstance(rows, Finding):
+            return found
+        others = (held(replace(said, a_year=False), row, way=way) for row in rows)
+        if other := next((one for one in others if one.verdict is Verdict.SUPPORTED), None):
+            why = f"{found.reason} Another table or report has it: {other.reason} Say of which time it is."
+            return Finding(Verdict.NOT_FOUND, why, (*found.figures, *other.figures))
+        return found
+
     def _unless_of_whole(self, said: Said, topic: Topic, found: Finding, way: int, a_year: bool) -> Finding:
         """Not found, where a sentence that names no area may be about the whole again."""
         whole = self._rows(replace(topic, areas=()))
@@ -225,16 +254,22 @@ class _Checker:
 
 
 def _chosen(found: Sequence[Finding], rows: Sequence[Row], topic: Topic) -> Finding:
-    """The finding of the row that supports the number, else of the only measure that is meant."""
+    """The finding of the measure that is meant; none where several may be, and they do not agree."""
     if not found:
         return Finding(Verdict.NOT_FOUND, "The reports have no such figure.")
-    if supported := [one for one in found if one.verdict is Verdict.SUPPORTED]:
-        return supported[0]
+    verdicts = {one.verdict for one in found}
     meant = [one for one, row in zip(found, rows, strict=True) if row.measure == topic.exact]
-    if not meant:
-        names = listed(f"“{name}”" for name in dict.fromkeys(row.measure for row in rows))
-        return Finding(Verdict.NOT_FOUND, f"It may be of any of {names}, and none of them has this figure.")
-    return next((one for one in meant if one.verdict is Verdict.CONTRADICTED), meant[0])
+    if told := [one for one in meant if one.verdict is Verdict.SUPPORTED]:
+        return told[0]
+    told = [one for one in meant if one.verdict is Verdict.CONTRADICTED]
+    if told and Verdict.SUPPORTED not in verdicts:  # else another measure, table or time may be meant
+        return told[0]
+    if meant and Verdict.SUPPORTED not in verdicts:
+        return meant[0]
+    if verdicts == {Verdict.SUPPORTED}:
+        return found[0]
+    names = listed(f"“{name}”" for name in dict.fromkeys(row.measure for row in rows))
+    return Finding(Verdict.NOT_FOUND, f"Which figure is meant cannot be told: it may be of {names}.")
 
 
 def _only_supported(finding: Finding, why: str) -> Finding:

@@ -181,6 +181,8 @@ def _unlike(said: Said, row: Row, found: Sequence[Against]) -> str:
     is_share, is_rate = said.unit == _PERCENT, one.unit == _PERCENT
     if said.kind is Kind.CHANGE and is_share and one.unit == _POINTS:
         return ""  # "fell by 0.2%" of two percentages: they differ in points
+    if said.unit == _POINTS and one.unit != _POINTS:
+        return "it is no percentage, and its change is not in points"
     if is_share and not is_rate:
         return "the report gives no percentage there"
     if not is_share and is_rate:

@@ -34,13 +34,19 @@ _IN_WORDS = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?!-)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20[0-3])\d")
 _PHONE = re.compile(r"\b0\d{2,5}\s(?:\d{3,4}\s)?$")
 _RANGE = re.compile(r"\bbetween\s+(\S+)\s+and\s+([^\s,;.]+)", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?\d{1,3}\b(?![,.]?\d)", re.IGNORECASE)
+_OUT_OF_BEFORE = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?", re.IGNORECASE)
+_BESIDE_VALUE = re.compile(
+    r"\b(?:targets?|goals?|aims?|aimed|nation\w*|england|averages?|similar|forecast|ranked|rank|place)\b[^,;]*$",
+    re.IGNORECASE,
+)
 _OF_THE = re.compile(r"\s+of\s+(?:the|all|these|those|its|our)?\s*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)[ \t]*[\[(]?$")
 _LIST_MARK = re.compile(r"[.)\]](?:\s|$)")
 _REFERENCE = re.compile(
     r"(?:\b(?:page|pages|pp?\.|table|section|chapter|figure|fig\.|item|no\.|number|nos\.|note|ref\.?|reference"
     r"|issue|line|row|part|appendix|version|aged?|tel\.?|telephone|call|dial|text|ring|op(?:eration)?"
-    r"|article|objective|priority|annex)\s+|\[)$",
+    r"|article|objective|priority|annex|per|every)\s+|\[)$",
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(r"\b(?:within|over|under|in under|after|first|next|aged|than)\s+$", re.IGNORECASE)
@@ -268,6 +274,10 @@ def _spelt(text: str, match: re.Match[str], before: int, end: int) -> Said | Non
 
 
 def _part_of(unit: str, kind: Kind, lead: str, tail: str) -> str:
+    if _OUT_OF.match(tail) or _OUT_OF_BEFORE.fullmatch(lead):
+        return "It is a share in words, which the tables do not give."
+    if kind is Kind.VALUE and (_BESIDE_VALUE.search(lead) or (not unit and lead.strip() == "(")):
+        return "Whether it is the figure itself, or one beside it such as a target, cannot be told."
     if _OF_THE.fullmatch(lead):
         return "It is the whole of which a part is told, and which whole that is cannot be told."
     if re.match(r"\s+of\b", tail) and not (unit and kind in (Kind.VALUE, Kind.BEFORE)):

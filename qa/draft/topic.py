@@ -19,6 +19,7 @@ _REPORTED = re.compile(
     r"[^,]{0,60}?\bthat\b",
     re.IGNORECASE | re.DOTALL,
 )
+_JOINING = re.compile(r"^\W*(?:(?:and|but|while|whereas|although|with)\b\W*)+", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:\w{3,}ly|just|also|still|again|now|however|meanwhile|figures?|statistics|latest|new|same|overall"
     r"|respectively|there|saw|seen|recorded|stood|stands|reached|compared|according)\b",
@@ -85,7 +86,9 @@ def topic_of(text: str, clause: Clause, before: Topic | None, known: Catalogue) 
     topic = _carried(_own(query, clause), query, before, is_first=clause.is_first)
     blocked = next((why for form, why in _BLOCKS if form.search(_without_names(text, clause, topic))), "")
     rate = _RATE.search(_without_names(text, clause, topic))
-    return replace(topic, why_not=topic.why_not or blocked, rate=rate.group() if rate else "")
+    goes_on = before is not None and not query.measures and topic.measures == before.measures
+    carried = before.rate if before is not None and goes_on else ""
+    return replace(topic, why_not=topic.why_not or blocked, rate=rate.group() if rate else carried)
 
 
 def _masked(text: str, clause: Clause) -> str:
@@ -94,7 +97,7 @@ def _masked(text: str, clause: Clause) -> str:
     for one in clause.numbers:
         characters[one.start - clause.start : one.end - clause.start] = " " * (one.end - one.start)
     words = "".join(characters)
-    words = _REPORTED.sub(" ", words)
+    words = _JOINING.sub("", _REPORTED.sub(" ", words))
     return " ".join(_FILLER.sub(" ", words).split())
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from corpus.read import read_report
 from corpus.report import Figure
-from index.library import Library
+from index.library import Library, open_library
+from qa.catalogue import catalogue
 from qa.draft.check import check_draft
 from qa.draft.claims import Checked, Claim, Verdict
-from qa.figures import Row, rows_of
+from qa.figures import Row, held_figures, rows_of
 from qa.telling.wording import number
 
 S, C, N = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_FOUND
@@ -190,6 +191,13 @@ def test_a_number_is_held_against_the_role_that_its_words_give_it(
         "32 of the 149 robberies were in Gateshead.",
         "Robbery in Gateshead rose on 32 streets.",
         "Robbery in Gateshead was solved within 32 days.",
+        "The target for robbery in Gateshead is 32.",
+        "8 in 10 victims of robbery in Gateshead were satisfied.",
+        "Robbery in Gateshead is 22 lower than in Newcastle.",
+        "Robbery in Gateshead was 32 in June 2015.",
+        "Robbery accounted for 1% of crime in Gateshead.",
+        "Robbery in Gateshead town centre rose to 32.",
+        "The 32 robberies in Gateshead were investigated by 24 officers.",
     ],
 )
 def test_what_the_tables_do_not_give_is_never_supported(draft: str, library: Library) -> None:
@@ -228,6 +236,12 @@ def test_an_area_that_a_sentence_names_last_is_not_guessed_to_be_of_its_first_nu
     assert _numbers(checked) == {"149": N, "106": S}
 
 
+def test_a_figure_of_one_area_beside_anothers_is_of_the_same_time(library: Library) -> None:
+    draft = "There were 32 robberies in Gateshead, compared with {} in Newcastle."
+    assert _numbers(check_draft(draft.format(54), library)) == {"32": S, "54": S}
+    assert _numbers(check_draft(draft.format(61), library)) == {"32": S, "61": C}
+
+
 def test_a_number_before_the_name_of_its_measure_is_not_that_of_the_sentence_before(library: Library) -> None:
     checked = check_draft(
         "Robbery in Gateshead stood at 32. Of 32, 106 were sexual offences in Gateshead.", library
@@ -236,7 +250,31 @@ def test_a_number_before_the_name_of_its_measure_is_not_that_of_the_sentence_bef
 
 
 def test_a_draft_with_nothing_in_the_library_is_not_found(tmp_path: Path) -> None:
-    from index.library import open_library
-
     empty = open_library(tmp_path, model=tmp_path / "no model")
     assert _numbers(check_draft("Robbery in Gateshead rose to 32.", empty)) == {"32": N}
+
+
+@pytest.mark.parametrize(
+    "name", ["ashford-vale-2017-q2.txt", "dunmore-2019-20-q3.txt", "westmarch-2019-q3.txt"]
+)
+def test_in_other_publishers_reports_no_wrong_value_is_supported_nor_a_true_one_contradicted(
+    name: str, tmp_path: Path
+) -> None:
+    library = open_library(tmp_path, model=tmp_path / "no model")
+    library.store.put(read_report(Path(__file__).parents[1] / "reports" / name))
+    known = catalogue(library)
+    held = held_figures(known, library.store, list(known.measures), list(known.areas))
+    verdicts = []
+    for row in rows_of(held):
+        if row.current and row.current.value is not None:
+            said = f"{row.measure} in {row.area} stood at {{}}{'%' if row.current.unit == '%' else ''}."
+            true, wrong = number(row.current.value), number(row.current.value + 7)
+            verdicts.append(_last(check_draft(said.format(true), library), true))
+            assert verdicts[-1] is not C, said.format(true)
+            assert _last(check_draft(said.format(wrong), library), wrong) is not S, said.format(wrong)
+    assert verdicts.count(S) > 0.7 * len(verdicts)
+
+
+def _last(checked: Checked, said: str) -> Verdict | None:
+    found = [claim.verdict for claim in checked.claims if claim.said.startswith(said)]
+    return found[-1] if found else None

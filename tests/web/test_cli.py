@@ -216,9 +216,8 @@ def test_feedback_is_listed_and_exported_for_spreadsheets(run: Run, own_home: Pa
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert set(main.commands) == {
-        "add", "ask", "checks", "describe", "evaluate", "feedback", "figures", "list", "rebuild", "remove",
-        "search",
-        "serve", "settings",
+        "add", "ask", "check-draft", "checks", "describe", "evaluate", "feedback", "figures", "list",
+        "rebuild", "remove", "search", "serve", "settings",
     }  # fmt: skip
     for name in main.commands:
         result = run(name, "--help")

@@ -51,7 +51,7 @@ def test_each_figure_is_marked_in_words_with_a_number_that_leads_to_what_was_fou
     ]
     for mark in marks:
         assert shown.xpath(f"//li[@id='{mark.get('href')[1:]}']")
-    assert "8 checked: 6 supported, 2 contradicted, 0 not found." in words(shown)
+    assert "8 claims checked: 6 supported, 2 contradicted, 0 not found." in words(shown)
 
 
 def test_a_contradicted_figure_shows_the_right_one_with_a_link_to_its_cell(client: FlaskClient) -> None:

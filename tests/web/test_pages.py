@@ -29,6 +29,7 @@ PAGES = (
     "/figures?measure=robbery&view=change",
     "/figures?measure=robbery&view=rank",
     "/figures?measure=robbery&view=table&area=Gateshead",
+    "/check",
     "/problems",
     "/nothing-here",
     "/reports/no-such",
