@@ -13,6 +13,7 @@ from qa.compose import one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, asked_roles, find_figures
 from qa.narrative import quote_answer
+from qa.over_time.between_days import between_days
 from qa.over_time.course_ranking import course_ranking
 from qa.over_time.trend import say_reach, trend
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
@@ -44,6 +45,8 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     found = find_figures(query, case.known, case.library.store)
     if missing := tuple(lack for lack in query.missing if not _is_in_unit(lack, found.rows)):
         return case.not_there(draft, missing)
+    if query.span is None and (told := between_days(draft, case)):
+        return told
     if query.span and query.wants in _OVER_TIME:
         return _course(draft, case) if query.wants in _COURSES else _one_period(draft, case)
     found = _that_can_tell(found, case)

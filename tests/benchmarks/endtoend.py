@@ -91,10 +91,12 @@ def _is_right(asked: Asked, given: Answer) -> bool:
 
 
 def _has_result(result: Decimal, given: Answer) -> bool:
-    """Whether the first result is the one asked for; a change that is nought needs none."""
-    if not given.calculations:
+    """Whether the result is the one asked for, worked out or as printed; a change that is nought needs none."""
+    printed = [one.figure.value for one in given.figures if one.figure.role is Role.CHANGE]
+    told = [one.result for one in given.calculations[:1]] or [value for value in printed if value is not None]
+    if not told:
         return result == 0
-    return abs(given.calculations[0].result - result) < len(given.figures) * _SAME
+    return abs(told[0] - result) < len(given.figures) * _SAME
 
 
 def _is(figure: Figure, area: str, period: str, value: Decimal) -> bool:
