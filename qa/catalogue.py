@@ -271,7 +271,15 @@ def _area(name: str, wholes: frozenset[str]) -> Area:
     return Area(name, inside or terms, name in wholes)
 
 
+# A reference to the law in a measure's name: "212.5(a)PC", "246PC".
+_OF_LAW = re.compile(r"\b\d+(?:\.\d+)?(?:(?:\s?\([a-z\d]{1,2}\))+\s?[A-Z]{2,3}|[A-Z]{2,3})\b")
+_SLIGHT = 0.01  # the weight of what nobody says
+
+
 def _weights(measures: Iterable[Measure]) -> dict[str, float]:
+    """How much each word of the measures tells; a reference to the law tells next to nothing."""
     measures = list(measures)
     counts = Counter(stem for measure in measures for stem in measure.stems)
-    return {stem: math.log((1 + len(measures)) / count) + 1 for stem, count in counts.items()}
+    found = {stem: math.log((1 + len(measures)) / count) + 1 for stem, count in counts.items()}
+    of_law = {stem for measure in measures for one in _OF_LAW.findall(measure.name) for stem in key(one)}
+    return found | dict.fromkeys(of_law & found.keys(), _SLIGHT)

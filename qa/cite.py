@@ -86,7 +86,9 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     marked = without_extremes(_marked(text, said), said, sentence)
     left = _PIECE.sub("", marked)
     # "The total is" names an operation, though an area or a measure may be called "Total".
-    for name in known.within(_OPERATION.sub("", text)):  # before the pieces are out: one name may hold another
+    for name in known.within(
+        _OPERATION.sub("", text)
+    ):  # before the pieces are out: one name may hold another
         if not any(name in saying.words and saying.words in text for saying in said):
             raise Unproven(sentence.text, f"“{name}”")
     for name in known.within(_OPERATION.sub("", left)):

@@ -144,7 +144,7 @@ def areas_asked(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> 
 
 
 def of_kind(areas: tuple[str, ...], query: Query, catalogue: Catalogue) -> tuple[str, ...]:
-    """The areas of the kind that a ranking is over ("which force"); all where the reports tell no kinds apart."""
+    """The areas of the kind that a ranking is over ("which force"); all where none are told apart."""
     if query.wants is not Wants.RANK:
         return areas
     for kind in ("force", "region"):

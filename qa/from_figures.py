@@ -253,9 +253,11 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
         targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
-        ranking(draft, rows, _with_direction(query, rows, case))
+        for own in _by_reading(rows, is_either):
+            ranking(draft, own, _with_direction(query, own, case))
     elif several and query.wants in ARITHMETIC and not _are_shares(rows, query):
-        return arithmetic(draft, rows, query)
+        results = [arithmetic(draft, own, query) for own in _by_reading(rows, is_either)]
+        return all(results)
     elif several and query.wants is Wants.COMPARE and not is_either:
         comparison(draft, rows, query)
     elif query.wants is Wants.OVERVIEW:
@@ -266,6 +268,14 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
         if case.says("several.sum_of_readings") and _are_parts(rows, case):
             arithmetic(draft, rows, replace(query, wants=Wants.SUM))
     return True
+
+
+def _by_reading(rows: Sequence[Row], is_either: bool) -> list[Sequence[Row]]:
+    """The rows to put together: readings of one wording each by themselves, where each has several areas."""
+    names = dict.fromkeys(row.measure for row in rows) if is_either else {}
+    groups = [[row for row in rows if row.measure == name] for name in names]
+    each = all(len({row.area for row in own}) > 1 for own in groups)
+    return list(groups) if groups and each else [rows]
 
 
 def _as_named(rows: Sequence[Row], case: Case) -> tuple[Row, ...]:

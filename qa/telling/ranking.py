@@ -60,7 +60,11 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
 
 def _as_stated(row: Row, query: Query) -> Row:
     """The row with its value of the one day or period that is stated as the one that it is ranked by."""
-    if len(query.periods) != 1 or _is_by_change(query) or (row.current and covers(row.current, *query.periods)):
+    if (
+        len(query.periods) != 1
+        or _is_by_change(query)
+        or (row.current and covers(row.current, *query.periods))
+    ):
         return row
     values = (f for f in row.figures if f.role in (Role.PREVIOUS, None) and covers(f, *query.periods))
     stated = next(values, None)

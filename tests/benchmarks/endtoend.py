@@ -71,7 +71,9 @@ def _is_right(asked: Asked, given: Answer) -> bool:
 
     Of a look-up they are all that it says; of a ranking they come first.
     """
-    values = [one.figure for one in given.figures if one.figure.role not in (Role.CHANGE, Role.CHANGE_PERCENT)]
+    values = [
+        one.figure for one in given.figures if one.figure.role not in (Role.CHANGE, Role.CHANGE_PERCENT)
+    ]
     if asked.kind == "rank":
         first = values[: len(asked.areas)]
         return len(first) == len(asked.areas) and all(
@@ -91,7 +93,7 @@ def _is_right(asked: Asked, given: Answer) -> bool:
 
 
 def _has_result(result: Decimal, given: Answer) -> bool:
-    """Whether the result is the one asked for, worked out or as printed; a change that is nought needs none."""
+    """Whether the result is the one asked for, worked out or printed; a change of nought needs none."""
     printed = [one.figure.value for one in given.figures if one.figure.role is Role.CHANGE]
     told = [one.result for one in given.calculations[:1]] or [value for value in printed if value is not None]
     if not told:
