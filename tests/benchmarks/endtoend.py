@@ -22,7 +22,7 @@ COUNT = 300
 SEED = 2016
 AT_LEAST = 97.0
 VERDICTS = ("right", "wrong", "refused")
-_SETS: dict[str, tuple[str, Callable[[Path], Truth]]] = {
+SETS: dict[str, tuple[str, Callable[[Path], Truth]]] = {
     "homeoffice": ("*.ods", workbooks),
     "oakland": ("*.pdf", reports_in_pdf),
 }
@@ -44,14 +44,14 @@ def is_there(name: str) -> bool:
 
 def asked_of(name: str, count: int = COUNT, seed: int = SEED) -> list[Asked]:
     """The questions over one set of files."""
-    return questions(_SETS[name][1](DATA / name), count, seed)
+    return questions(SETS[name][1](DATA / name), count, seed)
 
 
 def files_library(name: str, home: Path) -> Library:
     """A library of the files of one set, found by their words alone."""
     shutil.rmtree(home, ignore_errors=True)
     library = open_library(home, model=home / "no model")
-    for error in add_reports(library, sorted((DATA / name).glob(_SETS[name][0]))).refused:
+    for error in add_reports(library, sorted((DATA / name).glob(SETS[name][0]))).refused:
         raise error
     return library
 
