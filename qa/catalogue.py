@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from corpus.marks import without_stuck_digits
 from corpus.report import Facts, Period
 from corpus.vocabulary import AreaTerm, Polarity, vocabulary
 from corpus.words import words
@@ -38,11 +39,21 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area with figures, and the vocabulary's terms for it. `is_whole` marks a report's own area."""
+    """An area with figures, and the vocabulary's terms for it. `is_whole` marks a report's own area.
+
+    `kinds` are what it is ("force", "region"), by the vocabulary and by where it stands in tables: what
+    others stand under is no force but a region or the like, and those under it are no region.
+    """
 
     name: str
     terms: tuple[AreaTerm, ...]
     is_whole: bool
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the sum of the others: "Total", "Total 43 forces"."""
+        return key(self.name)[:1] == key("total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +110,8 @@ class Catalogue:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The areas within the wholes, without what a table could put in none of them."""
-        named = (name for name, area in self.areas.items() if not area.is_whole)
+        """The areas within the wholes, without totals and what a table could put in none of them."""
+        named = (name for name, area in self.areas.items() if not (area.is_whole or area.is_total))
         return tuple(name for name in named if not vocabulary().is_no_area(name))
 
 
@@ -125,7 +136,7 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
     wholes = frozenset(known.area for known in facts.values() if known.area)
     periods = (known.period for known in facts.values() if known.period)
     measures = _measures(rows)
-    areas = {name: _area(name, wholes) for name in sorted({row.area for row in rows if row.area})}
+    areas = _areas(rows, wholes)
     return Catalogue(
         measures=measures,
         areas=areas,
@@ -220,6 +231,46 @@ def _polarity(paths: Iterable[tuple[str, ...]], identity: frozenset[str]) -> Pol
     return next(iter(found)) if len(found) == 1 else Polarity.NEITHER
 
 
+def _areas(rows: Iterable[Series], wholes: frozenset[str]) -> dict[str, Area]:
+    """The areas by name; of two that a word may mean, each keeps what no other is called."""
+    rows = tuple(rows)
+    names = sorted({row.area for row in rows if row.area})
+    outer, inner = _nested(rows)
+    found = {name: _area(name, wholes) for name in names}
+    return {
+        name: replace(area, terms=own, kinds=_kinds(own, name in outer, name in inner))
+        for name, area in found.items()
+        for own in (_of_no_other(area, found),)
+    }
+
+
+def _of_no_other(area: Area, areas: Mapping[str, Area]) -> tuple[AreaTerm, ...]:
+    """An area's terms without those that are another one's own name."""
+    return tuple(t for t in area.terms if t.name == area.name or t.name not in areas) or area.terms
+
+
+def _nested(rows: Sequence[Series]) -> tuple[frozenset[str], frozenset[str]]:
+    """The areas that others stand under in a table of areas, and those that stand under them."""
+    by_area = [row for row in rows if row.area and _is_row_of(row.area, row.row_path)]
+    heads = {(row.report, row.table, row.row_path[-2]) for row in by_area if len(row.row_path) > 1}
+    outer = (r.area for r in by_area if len(r.row_path) == 1 and (r.report, r.table, r.row_path[0]) in heads)
+    inner = (row.area for row in by_area if len(row.row_path) > 1)
+    return frozenset(area for area in outer if area), frozenset(area for area in inner if area)
+
+
+def _is_row_of(area: str, path: Sequence[str]) -> bool:
+    """Whether a row is an area's own: "West Midlands" may be the row of the West Midlands region."""
+    label = key(without_stuck_digits(path[-1])) if path else ()
+    return bool(label) and key(area)[: len(label)] == label
+
+
+def _kinds(terms: Sequence[AreaTerm], is_outer: bool, is_inner: bool) -> frozenset[str]:
+    kinds = frozenset(term.kind for term in terms)
+    if is_outer:
+        return kinds - {"force"} | {"region"}
+    return kinds - {"region"} if is_inner else kinds
+
+
 def _area(name: str, wholes: frozenset[str]) -> Area:
     """An area with the places that its name can mean: those in the reports' own areas, where any is.
 
@@ -230,7 +281,15 @@ def _area(name: str, wholes: frozenset[str]) -> Area:
     return Area(name, inside or terms, name in wholes)
 
 
+# A reference to the law in a measure's name: "212.5(a)PC", "246PC".
+_OF_LAW = re.compile(r"\b\d+(?:\.\d+)?(?:(?:\s?\([a-z\d]{1,2}\))+\s?[A-Z]{2,3}|[A-Z]{2,3})\b")
+_SLIGHT = 0.01  # the weight of what nobody says
+
+
 def _weights(measures: Iterable[Measure]) -> dict[str, float]:
+    """How much each word of the measures tells; a reference to the law tells next to nothing."""
     measures = list(measures)
     counts = Counter(stem for measure in measures for stem in measure.stems)
-    return {stem: math.log((1 + len(measures)) / count) + 1 for stem, count in counts.items()}
+    found = {stem: math.log((1 + len(measures)) / count) + 1 for stem, count in counts.items()}
+    of_law = {stem for measure in measures for one in _OF_LAW.findall(measure.name) for stem in key(one)}
+    return found | dict.fromkeys(of_law & found.keys(), _SLIGHT)

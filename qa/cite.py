@@ -85,10 +85,13 @@ def _check_sentence(sentence: Sentence, source: Callable[[Locator], str], known:
     said = sayings(sentence)
     marked = without_extremes(_marked(text, said), said, sentence)
     left = _PIECE.sub("", marked)
-    for name in known.within(text):  # before the pieces are out: one name may hold another
+    # "The total is" names an operation, though an area or a measure may be called "Total".
+    for name in known.within(
+        _OPERATION.sub("", text)
+    ):  # before the pieces are out: one name may hold another
         if not any(name in saying.words and saying.words in text for saying in said):
             raise Unproven(sentence.text, f"“{name}”")
-    for name in known.within(left):
+    for name in known.within(_OPERATION.sub("", left)):
         raise Unproven(sentence.text, f"“{name}”")
     for form in (_NUMBER, JUDGING):
         if unproved := form.search(left):

@@ -10,6 +10,7 @@ from corpus.report import Figure, Period, PeriodKind, Role
 from index.store import Store
 from qa.catalogue import Catalogue
 from qa.question import Missing, Query, Wants
+from qa.reading.patterns import says
 
 _YEAR_STARTS = 4  # the month in which a financial year begins
 
@@ -126,6 +127,7 @@ def areas_asked(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> 
     named = query.area_names
     held = {area for name in measures for area in catalogue.measures[name].areas}
     parts = tuple(area for area in catalogue.parts if area in held and area not in query.except_areas)
+    parts = of_kind(parts, query, catalogue)
     wholes = tuple(area for area in catalogue.wholes if area in held)
     over_areas = query.wants in (Wants.RANK, Wants.AVERAGE) and query.measures
     if query.wants is Wants.RANK and query.most and len(named) == 1 and named[0] in parts and query.measures:
@@ -139,6 +141,17 @@ def areas_asked(query: Query, catalogue: Catalogue, measures: Sequence[str]) -> 
             return parts
         return (*parts, *(area for area in named if area in wholes)) or wholes
     return named or wholes or parts
+
+
+def of_kind(areas: tuple[str, ...], query: Query, catalogue: Catalogue) -> tuple[str, ...]:
+    """The areas of the kind that a ranking is over ("which force"); all where none are told apart."""
+    if query.wants is not Wants.RANK:
+        return areas
+    for kind in ("force", "region"):
+        kept = tuple(area for area in areas if kind in catalogue.areas[area].kinds)
+        if len(kept) > 1 and says(query.text, f"areas.{kind}s"):
+            return kept
+    return areas
 
 
 def rows_of(figures: Iterable[Figure]) -> list[Row]:
@@ -224,7 +237,27 @@ def _latest(rows: Sequence[Row], catalogue: Catalogue, query: Query) -> list[Row
         found = (row.measure, row.area, line if len({r.report for r in rows}) == 1 else 0)
         if found not in best or _rank(row, catalogue, query) > _rank(best[found], catalogue, query):
             best[found] = row
-    return list(best.values())
+    return [_restated(row, rows, catalogue, query) for row in best.values()]
+
+
+def _restated(row: Row, rows: Sequence[Row], catalogue: Catalogue, query: Query) -> Row:
+    """The row of the latest report that gives the one period asked for otherwise; else the row itself."""
+    if len(query.periods) != 1 or query.either or not (own := value_for(row, query.periods[0])):
+        return row
+    for later in sorted(rows, key=lambda one: catalogue.report_end(one.report), reverse=True):
+        same = (later.measure, later.area) == (row.measure, row.area)
+        if not same or catalogue.report_end(later.report) <= catalogue.report_end(row.report):
+            continue
+        given = value_for(later, query.periods[0])
+        if given and (given.unit, given.period) == (own.unit, own.period):
+            return later if given.value != own.value else row
+    return row
+
+
+def value_for(row: Row, asked: Period) -> Figure | None:
+    """The row's value for a period; `None` where it has none, or is no number."""
+    values = (f for f in row.figures if f.role in (Role.CURRENT, Role.PREVIOUS, None) and covers(f, asked))
+    return next((figure for figure in values if figure.value is not None), None)
 
 
 def _rank(row: Row, catalogue: Catalogue, query: Query) -> tuple[bool, date]:

@@ -13,6 +13,7 @@ from qa.compose import one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, asked_roles, find_figures
 from qa.narrative import quote_answer
+from qa.over_time.between_days import between_days
 from qa.over_time.course_ranking import course_ranking
 from qa.over_time.trend import say_reach, trend
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
@@ -44,6 +45,8 @@ def from_figures(draft: Draft, case: Case) -> Outcome:
     found = find_figures(query, case.known, case.library.store)
     if missing := tuple(lack for lack in query.missing if not _is_in_unit(lack, found.rows)):
         return case.not_there(draft, missing)
+    if query.span is None and (told := between_days(draft, case)):
+        return told
     if query.span and query.wants in _OVER_TIME:
         return _course(draft, case) if query.wants in _COURSES else _one_period(draft, case)
     found = _that_can_tell(found, case)
@@ -250,9 +253,11 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
     if query.wants is Wants.TARGET or _asks_of_target(case, rows):
         targets(draft, rows, query, lambda row: case.known.measures[row.measure].polarity)
     elif several and (query.wants is Wants.RANK or (query.wants is Wants.YES_NO and query.every_area)):
-        ranking(draft, rows, _with_direction(query, rows, case))
+        for own in _by_reading(rows, is_either):
+            ranking(draft, own, _with_direction(query, own, case))
     elif several and query.wants in ARITHMETIC and not _are_shares(rows, query):
-        return arithmetic(draft, rows, query)
+        results = [arithmetic(draft, own, query) for own in _by_reading(rows, is_either)]
+        return all(results)
     elif several and query.wants is Wants.COMPARE and not is_either:
         comparison(draft, rows, query)
     elif query.wants is Wants.OVERVIEW:
@@ -263,6 +268,14 @@ def _word(draft: Draft, case: Case, rows: Sequence[Row]) -> bool:
         if case.says("several.sum_of_readings") and _are_parts(rows, case):
             arithmetic(draft, rows, replace(query, wants=Wants.SUM))
     return True
+
+
+def _by_reading(rows: Sequence[Row], is_either: bool) -> list[Sequence[Row]]:
+    """The rows to put together: readings of one wording each by themselves, where each has several areas."""
+    names = dict.fromkeys(row.measure for row in rows) if is_either else {}
+    groups = [[row for row in rows if row.measure == name] for name in names]
+    each = all(len({row.area for row in own}) > 1 for own in groups)
+    return list(groups) if groups and each else [rows]
 
 
 def _as_named(rows: Sequence[Row], case: Case) -> tuple[Row, ...]:

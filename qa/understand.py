@@ -58,6 +58,7 @@ _LINKING = frozenset(
     )
 )
 _RELATIVE = frozenset(("that", "which", "who", "where", "whose", "involving", "committed", "while", "during"))
+_HAVING = "with"  # "the areas with the most": it is in measures' names, and names none
 _PAIR = 2
 _LEFT_OUT = frozenset(key("left leave leaves leaving out taken takes reckoning"))
 _LASTING = frozenset(key("time length duration days hours minutes months"))
@@ -189,10 +190,10 @@ class _Reading:
         """
         signalled = {i for phrase in self.signals for i in phrase.tokens}
         in_measures = self.catalogue.weights
-        hints = frozenset(self.tokens[i].stem for i in signalled) & in_measures.keys()
+        hints = (frozenset(self.tokens[i].stem for i in signalled) & in_measures.keys()) - {_HAVING}
         used = {*signalled, *self.asides}
         left = [i for i in self.free if i not in used and self.tokens[i].word not in SMALL]
-        left = [i for i in left if len(self.tokens[i].word) > 1]
+        left = [i for i in left if len(self.tokens[i].word) > 1 and self.tokens[i].word != _HAVING]
         words = [token.word for token in self.tokens]
         involved = words.index("involving") if "involving" in words else len(words)
         bare = [

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from corpus.periods import in_words
 from corpus.report import Figure
+from corpus.vocabulary import vocabulary
 from qa.evidence import Sentence
 from qa.telling.calculate import Result
 from qa.telling.wording import count, during, is_change, lower_first, number, subject, value, with_unit
@@ -84,7 +85,7 @@ def _of_figure(figure: Figure) -> tuple[_One, ...]:
 
 def _said_of(figure: Figure) -> Iterator[_One]:
     own = frozenset({figure.id})
-    labels = (label for label in figure.row_path if label != figure.area)  # a row may be an area's
+    labels = (label for label in figure.row_path if label != figure.area and not _is_outer(label, figure))
     names = (figure.measure or "", subject(figure.measure or "", None), *labels)
     yield from ((words, Kind.MEASURE, own) for name in names for words in (name, lower_first(name)))
     if figure.area:
@@ -94,6 +95,12 @@ def _said_of(figure: Figure) -> Iterator[_One]:
     yield from ((words, Kind.VALUE, own) for words in _values(figure))
     if is_change(figure) and figure.value is not None:
         yield with_unit(abs(figure.value), figure.unit), Kind.SIZE, own
+
+
+def _is_outer(label: str, figure: Figure) -> bool:
+    """Whether a label over an area's row is the area around it, and so no measure: its region's name."""
+    is_areas = figure.area is not None and figure.row_path[-1].startswith(figure.area)
+    return is_areas and bool(vocabulary().areas_named(label))
 
 
 def _values(figure: Figure) -> set[str]:

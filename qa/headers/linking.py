@@ -83,8 +83,15 @@ def _is_of_given(_: Query, cell: Cell, share: float, __: Sequence[str]) -> bool:
     return share >= _ENOUGH or (row.unsaid <= _FULLY and any(row.worth))
 
 
-def _is_of_any(query: Query, _: Cell, share: float, left_out: Sequence[str]) -> bool:
-    """Whether a cell of some report answers: it has most of the question, and every place that is named."""
+def _is_of_any(query: Query, cell: Cell, share: float, left_out: Sequence[str]) -> bool:
+    """Whether a cell of some report answers: it has most of the question, every place and year named."""
+    own = cell.figure
+    named = {link.name for link in query.areas if link.score == 1.0}
+    if own.area and named and own.area not in named:
+        return False
+    years = {word for word in left_out if _YEAR.fullmatch(word)}
+    if years and not (own.period and own.period.end and str(own.period.end.year) in years):
+        return False
     places = {word for lack in query.missing if lack.kind == "area" for word in lack.words.split()}
     return share >= _ENOUGH_OF_ANY and places.isdisjoint(left_out)
 

@@ -16,6 +16,7 @@ _CLOSE = 0.72
 _OTHER_NAME = 0.71  # the fit of a class that shares a name with the one that is called so
 _AGREEING = 0.1
 _PERCENT = frozenset(key("percentage percent proportion"))
+_COUNTING = frozenset(key("number count recorded offences crimes incidents cases"))
 _PART = 0.7  # the fit of a measure that is one part of what was named ("burglary": dwelling, other)
 
 
@@ -142,7 +143,19 @@ def _best(items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) ->
     """The measures that have all items, best first, those that are nearly as good kept."""
     fits = [(_fit(measure, items, hints, catalogue), measure) for measure in catalogue.measures.values()]
     fits = sorted((fit for fit in fits if fit[0] >= _ENOUGH), key=lambda fit: -fit[0])
-    return [fit for fit in fits if fit[0] >= fits[0][0] * _CLOSE]
+    close = [fit for fit in fits if fit[0] >= fits[0][0] * _CLOSE]
+    return _in_their_words(items, close)
+
+
+def _in_their_words(items: Sequence[Item], fits: list[tuple[float, Measure]]) -> list[tuple[float, Measure]]:
+    """Of measures that are other names of one thing, those that have the question's own words.
+
+    A "commercial burglary" is the row of commercial ones where there is that beside one of others.
+    """
+    stems = frozenset().union(*(item.stems for item in items)) - _COUNTING
+    if len(stems) < 2 or any(fit < 1.0 for fit, _ in fits):
+        return fits
+    return [fit for fit in fits if stems <= fit[1].stems] or fits
 
 
 def _fit(measure: Measure, items: Sequence[Item], hints: frozenset[str], catalogue: Catalogue) -> float:

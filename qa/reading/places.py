@@ -19,6 +19,12 @@ _TWO_DIRECTIONS = re.compile(
     r"(north|south|east|west|[nsew])\s+(\w+)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?P<kind>area|district|beat|division|sector|zone|precinct|ward)s\s+"
+    r"(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|&|vs?\.?|versus)\s+)\d{1,2})+)\b(?![.,]\d)",
+    re.IGNORECASE,
+)
+_ONE_NUMBER = re.compile(r"\d+")
 _BY_WORD = 0.8  # the score of an area named by one word of its name
 _AS_FORCE = 0.9  # the score of the whole where "the force" is named
 
@@ -34,7 +40,12 @@ class Places:
 
 def named_apart(text: str) -> str:
     """The text with both names in full where they share a word: "North and South Tyneside"."""
-    return _TWO_DIRECTIONS.sub(r"\1 \4 \2 \3 \4", text)
+    return _NUMBERED.sub(_each_numbered, _TWO_DIRECTIONS.sub(r"\1 \4 \2 \3 \4", text))
+
+
+def _each_numbered(match: re.Match[str]) -> str:
+    """ "Areas 1, 2 and 3" as "Area 1, Area 2 and Area 3"."""
+    return _ONE_NUMBER.sub(lambda number: f"{match['kind']} {number[0]}", match["numbers"])
 
 
 def is_meant(phrase: Phrase, tokens: Sequence[Token]) -> bool:
@@ -62,9 +73,16 @@ def find_places(
         links += [Link(typed(tokens, phrase), area, 1.0) for area in areas]
         if not areas:
             missing.append(_missing(typed(tokens, phrase), _named(phrase, "place"), known))
+    links = _without_total(links, known)
     words = {index: areas for index in free if (areas := _with_word(tokens, (index,), known))}
     links += [Link(tokens[index].typed, area, _BY_WORD) for index, areas in words.items() for area in areas]
     return Places(tuple(dict.fromkeys(links)), tuple(missing), frozenset(words))
+
+
+def _without_total(links: list[Link], known: Catalogue) -> list[Link]:
+    """The links without the area "Total" where "total" is said of others: "the total in Kent and Surrey"."""
+    others = [link for link in links if not known.areas[link.name].is_total]
+    return others if len(others) > 1 else links
 
 
 def excepted(phrases: Sequence[Phrase], except_at: int | None) -> tuple[str, ...]:

@@ -166,12 +166,18 @@ class Said:
             for name in phrase.names
             if is_split(name)
             if name not in _SPLITS_OF_TEXT and "fillers" not in phrase.names and not self._is_beat(phrase)
+            if not self._is_whole(phrase)
         ]
         if match := pattern("period.not_held").search(self.words):
             found.append(Missing("period", match.group()))
         if self.scope() == "forecast":
             found.append(Missing("forecast", ""))
         return tuple(found)
+
+    def _is_whole(self, phrase: Phrase) -> bool:
+        """Whether a kind of place is said only of the whole: "in the whole city"."""
+        words = " ".join(self.tokens[i].word for i in phrase.tokens)
+        return words in (self.force_words() or "").split()
 
     def unplaced(self) -> tuple[str, ...]:
         """Words that ask for something a figure table does not hold: money, outcomes, people."""

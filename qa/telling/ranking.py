@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.periods import in_words
 from corpus.report import Role
 from qa.evidence import Draft, amount
-from qa.figures import Row
+from qa.figures import Row, covers
 from qa.gate.facts import Fact, Facts, Judgement, Relation, all_hold, yes_or_no
 from qa.question import Query
 from qa.reading.grammar import starts_yes_no
@@ -23,6 +24,7 @@ from qa.telling.wording import count, lower_first, spelt
 
 def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
     """The rows in order, the leader first, under a head that says how many meet the condition."""
+    rows = tuple(_as_stated(row, query) for row in rows)
     cases = {row: facts for row in _one_kind(rows) if (facts := _condition(row, query)) is not None}
     rows = tuple(cases)
     by_change = _is_by_change(query) and any(row.change or row.percent for row in rows)
@@ -54,6 +56,19 @@ def ranking(draft: Draft, rows: Sequence[Row], query: Query) -> None:
         note_small(draft, ordered[: query.count or MOST_LINES])
     if query.most and by_change and role is Role.CHANGE:
         _other_leader(draft, kept, ordered[0], way * query.most)
+
+
+def _as_stated(row: Row, query: Query) -> Row:
+    """The row with its value of the one day or period that is stated as the one that it is ranked by."""
+    if (
+        len(query.periods) != 1
+        or _is_by_change(query)
+        or (row.current and covers(row.current, *query.periods))
+    ):
+        return row
+    values = (f for f in row.figures if f.role in (Role.PREVIOUS, None) and covers(f, *query.periods))
+    stated = next(values, None)
+    return replace(row, figures=(replace(stated, role=Role.CURRENT),)) if stated else row
 
 
 def _of_one(draft: Draft, ordered: Sequence[Row], role: Role, query: Query) -> None:

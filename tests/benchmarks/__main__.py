@@ -22,7 +22,7 @@ from index.embed import MiniLM
 from index.library import Library
 
 from ..reports.forty import ORIGINAL, Copy, copies, write
-from . import icdar, table_sets, tables
+from . import endtoend, icdar, table_sets, tables
 from .builds import Built, build, standing
 from .cold import cold_starts
 from .comparison import ask_both, compared, misses
@@ -37,7 +37,7 @@ from .scores import OF_THE_BUNDLED, SETS, scored
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
 OURS = ("questions", "one", "forty", "pages", "scale", "passages")
-PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab", "icdar")
+PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab", "icdar", "endtoend")
 PARTS = (*OURS, *PUBLIC, "cold")
 EVERY_QUICK = 4
 COPIES_QUICK = 8
@@ -124,6 +124,18 @@ class Benchmark:
             print(f"  left out: there is no {icdar.FOLDER}", file=sys.stderr)
             return
         self.results += icdar.measure()
+
+    def endtoend(self) -> None:
+        """Workbooks and PDFs as published, from the file to the answer."""
+        for name in endtoend.SETS:
+            if not endtoend.is_there(name):
+                print(f"  left out: there is no {DATA / name}", file=sys.stderr)
+                continue
+            found = endtoend.judged(
+                self._some(endtoend.asked_of(name)), endtoend.files_library(name, self._work / name)
+            )
+            self.results += endtoend.results(name, found)
+            self.misses += endtoend.misses(name, found)
 
     def cold(self) -> None:
         """The command, a process a question, over the bundled report."""
