@@ -84,6 +84,8 @@ def topic_of(text: str, clause: Clause, before: Topic | None, known: Catalogue) 
     words = _masked(text, clause)
     query = understand(words, known, known.context) if words.strip(" ,.;:()-–—") else Query("", Wants.LOOKUP)
     topic = _carried(_own(query, clause), query, before, is_first=clause.is_first)
+    if topic.area_carried and not _is_held_there(topic, known):
+        topic = replace(topic, areas=(), area_carried=False)
     blocked = next((why for form, why in _BLOCKS if form.search(_without_names(text, clause, topic))), "")
     rate = _RATE.search(_without_names(text, clause, topic))
     goes_on = before is not None and not query.measures and topic.measures == before.measures
@@ -154,6 +156,14 @@ def _carried(own: Topic, query: Query, before: Topic | None, *, is_first: bool) 
     if own.period is None and before is not None:
         own = replace(own, period=before.period)
     return own
+
+
+def _is_held_there(topic: Topic, known: Catalogue) -> bool:
+    """Whether any of its measures is reported for any of its areas: satisfaction may be the force's alone."""
+    areas = {link.name for link in topic.areas}
+    return any(
+        areas & known.measures[link.name].areas for link in topic.measures if link.name in known.measures
+    )
 
 
 def without_measures_of_later(topics: Sequence[Topic]) -> list[Topic]:

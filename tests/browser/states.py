@@ -107,6 +107,19 @@ def explores(view: str) -> Reach:
     return reach
 
 
+DRAFT = (
+    "Robbery in Gateshead rose from 24 to 34, up 35%, while in Newcastle it rose to 54 from 61. "
+    "Satisfaction with ease of contact was 97.8% in the 12 months to June 2015. There were 12 murders."
+)
+
+
+def checks_draft(page: Page, site: str) -> None:
+    page.goto(f"{site}/check")
+    page.fill("textarea", DRAFT)
+    page.click("main button[type=submit]")
+    page.locator("text=What was found").wait_for()
+
+
 STATES: dict[str, Reach] = {
     "first visit": at("/"),
     "answer": asks(MAIN_QUESTION),
@@ -144,5 +157,7 @@ STATES: dict[str, Reach] = {
     "areas compared": explores("bar"),
     "areas changed": explores("change"),
     "areas ranked": explores("rank"),
+    "draft": at("/check"),
+    "draft checked": checks_draft,
     "figures in a table": at("/figures?measure=Robbery&view=table&area=Gateshead"),
 }
