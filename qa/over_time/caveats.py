@@ -46,12 +46,6 @@ def note_points(draft: Draft, course: Course, points: Sequence[Point], known: Ca
     _note_breaks(draft, _noted_since(course, points[0], known), known)
 
 
-def note_restated(draft: Draft, later: Figure, earlier: Figure, known: Catalogue) -> None:
-    """That an earlier report gave a figure otherwise."""
-    if later.period and later.period.end:
-        _note_restated(draft, Point(later, later.period, later.period.end, (earlier,)), known)
-
-
 def _note_restated(draft: Draft, point: Point, known: Catalogue) -> None:
     """What was published before of a figure, and where it was said otherwise."""
     for before, after in pairwise((*point.earlier, point.figure)):
