@@ -15,6 +15,7 @@ from qa.figures import Found, Row, asked_roles, find_figures
 from qa.narrative import quote_answer
 from qa.over_time.between_days import between_days
 from qa.over_time.course_ranking import course_ranking
+from qa.over_time.restated import note_restated
 from qa.over_time.trend import say_reach, trend
 from qa.question import Link, Missing, Query, ReadAs, Status, Wants
 from qa.reading.keys import key, parts_of
@@ -78,6 +79,7 @@ def _answered(draft: Draft, case: Case, found: Found) -> Outcome:
     note_totals(draft, case.library.store)
     note_other_places(draft, case.library.store)
     _say_latest(draft, case, found.rows)
+    note_restated(draft, case)
     return Outcome(status, case.read_as(found.rows), _next_questions(case, found.rows))
 
 

@@ -49,16 +49,20 @@ def note_points(draft: Draft, course: Course, points: Sequence[Point], known: Ca
 def _note_restated(draft: Draft, point: Point, known: Catalogue) -> None:
     """What was published before of a figure, and where it was said otherwise."""
     for before, after in pairwise((*point.earlier, point.figure)):
-        first, then = _report(before, known), _report(after, known)
-        if first == then:
-            said = f"For {_of(after)}, {value(before)} and {value(after)} both stand in {first}."
-        else:
-            said = (
-                f"For {_of(after)} the figure was restated: {value(before)} as published in {first}, "
-                f"{value(after)} as restated in {then}; the later one is used."
-            )
-        reports = ((before.where.report, first), (after.where.report, then))
-        draft.note_of_reports(said, (before, after), reports)
+        note_restatement(draft, before, after, known)
+
+
+def note_restatement(draft: Draft, before: Figure, after: Figure, known: Catalogue) -> None:
+    """Both values of one thing and period, with where each was published; the later one is used."""
+    first, then = _report(before, known), _report(after, known)
+    if first == then:
+        said = f"For {_of(after)}, {value(before)} and {value(after)} both stand in {first}."
+    else:
+        said = (
+            f"For {_of(after)} the figure was restated: {value(before)} as published in {first}, "
+            f"{value(after)} as restated in {then}; the later one is used."
+        )
+    draft.note_of_reports(said, (before, after), ((before.where.report, first), (after.where.report, then)))
 
 
 def _note_wordings(draft: Draft, figures: Sequence[Figure]) -> None:

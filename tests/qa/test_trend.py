@@ -211,3 +211,10 @@ def _seconds(question: str, library: Library) -> float:
     start = time.perf_counter()
     answer(question, library)
     return time.perf_counter() - start
+
+
+def test_a_look_up_of_a_restated_period_gives_both_with_their_reports(years: Library) -> None:
+    given = answer("how many vehicle crimes were there in Sunderland in 2007/08?", years).answer
+    (note,) = [note for note in given.notes if "restated" in note]
+    assert "1,521 crimes as published in the report for January to March 2008" in note
+    assert "1,538 crimes" in given.text
