@@ -34,9 +34,10 @@ from .questions import Question, over_many, over_the_one
 from .results import Result, print_results, write_results
 from .scale import at_scale, store_at_scale
 from .scores import OF_THE_BUNDLED, SETS, scored
+from .years import over_years
 
 FOLDER = Path(__file__).parents[2] / "build" / "benchmark"
-OURS = ("questions", "one", "forty", "pages", "scale", "passages")
+OURS = ("questions", "one", "forty", "years", "pages", "scale", "passages")
 PUBLIC = ("squad2", "tatqa", "cast", "aitqa", "hitab", "icdar", "endtoend")
 PARTS = (*OURS, *PUBLIC, "cold")
 EVERY_QUICK = 4
@@ -91,6 +92,10 @@ class Benchmark:
         """A hundred thousand figures."""
         home = store_at_scale(self._work / "scale", again=self._again)
         self.results += at_scale(self.bundled.home, home, self.bundled.tutorial)
+
+    def years(self) -> None:
+        """Look-ups of single figures over ten years of made reports."""
+        self.results += over_years(self._work / "over-years", EVERY_QUICK if self._quick else 1)
 
     def passages(self) -> None:
         """A hundred, ten thousand and a hundred thousand passages."""
