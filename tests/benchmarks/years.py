@@ -1,7 +1,7 @@
 """Look-ups of single figures over ten years of made reports: the right value of the right period and area.
 
-The questions are made from the figures themselves, in four wordings. An area that a later report calls otherwise
-is right under either name.
+The questions are made from the figures themselves, in four wordings. An area that a later report calls
+otherwise is right under either name.
 """
 
 from __future__ import annotations
