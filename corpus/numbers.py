@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _SIGN = r"[+\-−–]"
 _DIGITS = r"(?:\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -52,6 +52,11 @@ def clean(text: str) -> str:
 def join_ordinals(text: str) -> str:
     """ "1 st" as "1st", as a reader would say it; quotations keep the source's own spelling."""
     return _ORDINAL.sub(r"\1\2", text)
+
+
+def shows(printed: Decimal, held: Decimal) -> bool:
+    """Whether a printed number is the one that is held; a workbook may show 3,141 where it holds 3140.62."""
+    return printed == held or printed == printed.to_integral_value() == held.to_integral_value(ROUND_HALF_UP)
 
 
 def read_numbers(text: str) -> tuple[Reading, ...]:

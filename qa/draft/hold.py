@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from corpus.numbers import shows
 from corpus.periods import alike
 from corpus.report import Figure, Role
 from corpus.words import stems
@@ -35,6 +36,11 @@ class Against:
     figures: tuple[Figure, ...]
     words: str
     is_printed: bool = True
+
+    @property
+    def is_shown_whole(self) -> bool:
+        """Whether its cell shows no decimals: a workbook may hold more than it shows."""
+        return self.is_printed and len(self.figures) == 1 and "." not in self.figures[0].raw
 
 
 def held(
@@ -154,7 +160,7 @@ def _agrees(said: Said, one: Against) -> bool:
         return given < claimed
     if said.bound == "≈":
         return given == claimed or given.quantize(_place(claimed), ROUND_HALF_UP) == claimed
-    return given == claimed
+    return given == claimed or (one.is_shown_whole and shows(claimed, given))
 
 
 def _exponent(amount: Decimal) -> int:

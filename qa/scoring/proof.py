@@ -11,8 +11,9 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from corpus.numbers import shows
 from corpus.report import Figure, Locator
 from qa.question import Answer, Calculation, Citation
 from qa.scoring.originals import Originals
@@ -94,14 +95,8 @@ def _is(figure: Figure, number: _Number) -> bool:
     value = -number.size if number.sign == "-" else number.size
     headed = " ".join((*figure.column_path, *figure.row_path))
     percent = number.unit == "%" or (figure.unit == "%" and re.search("%|per ?cent", headed, re.IGNORECASE))
-    return _shows(value, figure.value) and bool(percent) == (figure.unit == "%")
-
-
-def _shows(printed: Decimal, held: Decimal | None) -> bool:
-    """Whether a printed number is the one that is held; a workbook may show 3,141 where it holds 3140.62."""
-    if held is None or printed == held:
-        return printed == held
-    return printed == printed.to_integral_value() == held.to_integral_value(ROUND_HALF_UP)
+    shown = figure.value is not None and shows(value, figure.value)
+    return shown and bool(percent) == (figure.unit == "%")
 
 
 def _is_right(calculation: Calculation) -> bool:

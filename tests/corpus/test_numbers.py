@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.numbers import Reading, clean, join_ordinals, read_numbers
+from corpus.numbers import Reading, clean, join_ordinals, read_numbers, shows
 
 PLAIN = {
     "24": "24",
@@ -199,3 +199,16 @@ def test_no_text_makes_the_reading_of_numbers_raise(text: str) -> None:
     for reading in read_numbers(text):
         assert reading.value.is_finite()
         assert reading.raw
+
+
+@pytest.mark.parametrize(
+    ("printed", "held", "same"),
+    [
+        ("3141", "3140.62", True),
+        ("3140.62", "3140.62", True),
+        ("3140", "3140.62", False),
+        ("3.1", "3.14", False),
+    ],
+)
+def test_a_number_shown_whole_is_the_one_that_is_held(printed: str, held: str, *, same: bool) -> None:
+    assert shows(Decimal(printed), Decimal(held)) is same
