@@ -41,10 +41,11 @@ def from_text(draft: Draft, case: Case) -> Outcome:
         draft.note(f"Left out of account: {left_out}.", names=query.unplaced)
         return from_figures(draft, case.asking(replace(query, unplaced=())))
     missing = query.missing or tuple(Missing("measure", words) for words in query.unplaced[:1])
-    may_be_told = not _is_of_cells(case) and (case.is_about_text() or not _is_of_many_cells(case))
+    is_of_cells = _is_of_cells(case)
+    may_be_told = not is_of_cells and (case.is_about_text() or not _is_of_many_cells(case))
     if may_be_told and _quotes(draft, case):
         return Outcome(Status.ANSWERED, _READ_AS)
-    if query.measures or query.missing or _is_of_cells(case):
+    if query.measures or query.missing or is_of_cells:
         return case.not_there(draft, missing)
     nearest(draft, query, case.library)
     return Outcome(Status.NOT_FOUND, _READ_AS, tuple(absent.examples(case.known)))

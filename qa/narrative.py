@@ -59,9 +59,8 @@ def quote_answer(draft: Draft, query: Query, library: Library, demand: Demand) -
         return False
     found = [_candidates(query.asked, tuple(scope), library, generation(library)) for scope in demand.scopes]
     most = max((_share(candidates, sought) for candidates in found), default=0.0)
-    telling = (
-        c for c in found if _share(c, sought) >= _AS_MUCH * most
-    )  # not the latest, where it has less of it
+    # Not the latest reports, where others have more of what is asked.
+    telling = (candidates for candidates in found if _share(candidates, sought) >= _AS_MUCH * most)
     return any(_quote_best(draft, sought, candidates, library, demand) for candidates in telling)
 
 
@@ -162,9 +161,9 @@ def nearest(draft: Draft, query: Query, library: Library) -> None:
         draft.say("The reports say no more on that.")
         return
     draft.say("The reports do not tell.")
-    sought = sought_by(query.asked, library)
-    hits = _hits(sought, (), library) if sought.content else ()
-    best = next(iter(find_candidates(sought, hits)), None)
+    sought = _sought(query.asked, library, generation(library))
+    candidates = _candidates(query.asked, (), library, generation(library)) if sought.content else []
+    best = next(iter(candidates), None)
     if best is None or (best.hit.similarity or 0) <= _SOMEWHAT:
         return
     topic = query.topic or topic_of(query.asked, library.search.holds)

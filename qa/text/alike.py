@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from corpus.report import PassageKind
-from corpus.vocabulary import vocabulary
 from corpus.words import stem, words
 from index.broken import ModelBroken
 from index.keywords import STOP_WORDS
 from index.library import Library
+from qa.reading.keys import key, terms_by_key
 from qa.reading.patterns import pattern
 from qa.snapshot import once_a_generation
 
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_ALIKE = (
-    0.6  # the cosine of two nouns: bikers and riders 0.76, households and homes 0.70, days and hours 0.59
-)
+# The cosine of two nouns: bikers and riders 0.76, households and homes 0.70, days and hours 0.59.
+_ALIKE = 0.6
 _AFTER = 4  # words after a number, among which is what it counts
 
 
@@ -29,7 +28,7 @@ def alike(noun: str, library: Library) -> frozenset[str]:
 
     None for a kind of crime, whose neighbours are other crimes; none where the model cannot be had.
     """
-    if not noun or vocabulary().measures_named(noun):
+    if not noun or key(noun) in terms_by_key():
         return frozenset()
     counted = _counted(library)
     if not counted:
@@ -38,7 +37,7 @@ def alike(noun: str, library: Library) -> frozenset[str]:
     return frozenset(
         stem(word)
         for word, vector in counted.items()
-        if vector @ own >= _ALIKE and not vocabulary().measures_named(word)
+        if vector @ own >= _ALIKE and key(word) not in terms_by_key()
     )
 
 

@@ -50,9 +50,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
 _OF_NEW = frozenset(("named", "actor", "who", "where"))
 _OF_COUNTS = frozenset(("share", "how_many"))
 _ATTRIBUTES = frozenset(("contact", "age", "money", "person", "maker", "named"))
-_UNMARKED = frozenset(
-    ("why", "why_changed", "contact", "outcome", "meaning")
-)  # a reason is the sentence, not some words of it
+# A reason is the sentence, not some words of it.
+_UNMARKED = frozenset(("why", "why_changed", "contact", "outcome", "meaning"))
 _OF_TIMES = frozenset(("date", "when"))
 
 
@@ -136,6 +135,7 @@ class Asked:
         return min(misses)
 
 
+@lru_cache(maxsize=256)  # each way of answering asks it of the same question
 def asked_for(question: str) -> Asked:
     """The kind of answer that a question wants, by its interrogative."""
     folded = question.casefold().replace("’", "'")

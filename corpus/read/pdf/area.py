@@ -63,10 +63,6 @@ class Area:
         near = [s for s in self.strokes if s.is_across and abs(s.at - at) <= _NEAR]
         return _covers(near, left, right)
 
-    def is_parted_down(self, at: float, top: float, bottom: float) -> bool:
-        near = [s for s in self.strokes if not s.is_across and abs(s.at - at) <= _NEAR]
-        return _covers(near, top, bottom)
-
     def is_parted_between(self, one: Phrase, two: Phrase) -> bool:
         """Whether a line is drawn between a phrase and one below it."""
         top, bottom = one.bottom - 0.35 * one.size, two.top + 0.35 * two.size
