@@ -10,7 +10,8 @@ import yaml
 from flask import Blueprint, render_template
 
 from index.owned import UNDO
-from web import current, visitor
+from web import current
+from web.chat import visitor
 
 about = Blueprint("about", __name__)
 

@@ -12,11 +12,11 @@ from flask import Blueprint, Response, jsonify, request
 from web import current
 from web.contract import checks_to_json, report_to_json, reports_to_json, search_to_json
 from web.drafts import LARGEST_DRAFT, checked, checked_to_json
-from web.figures import Wanted, figures_to_json
-from web.lookup import stored_report, whole_report
+from web.figures.listing import Wanted, figures_to_json
 from web.problems import BAD_JSON, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
-from web.search import sought
-from web.searching import find
+from web.reports.lookup import stored_report, whole_report
+from web.search.page import sought
+from web.search.searching import find
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 

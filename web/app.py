@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from index.library import open_library
-from web import assets, charts, handlers, headers, navigation, rendering
+from web import assets, handlers, headers, navigation, rendering
 from web.about import about
-from web.answers import answers
 from web.api import api
-from web.chat import chat
-from web.conversations import conversations
+from web.chat.answers import answers
+from web.chat.conversations import conversations
+from web.chat.examples import Examples
+from web.chat.keeping import Keeping
+from web.chat.page import chat
 from web.drafts import drafts
-from web.examples import Examples
-from web.explore import figures
+from web.figures import charts
+from web.figures.page import figures
 from web.health import health
-from web.keeping import Keeping
-from web.reports import reports
-from web.search import search
+from web.reports.page import reports
+from web.search.page import search
 from web.settings import Settings
 
 if TYPE_CHECKING:

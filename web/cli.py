@@ -61,8 +61,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print what t
 @json_option
 def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
     """Answer QUESTION from the reports, with sources."""
-    from web import console
-    from web.conversation import ask as ask_in
+    from web.chat.conversation import ask as ask_in
+    from web.command import console
 
     small = Settings.from_environment().small_number
     library = _library()
@@ -80,7 +80,7 @@ def check_draft(file: TextIO, *, as_json: bool) -> None:
 
     Each is supported, contradicted, with the right one, or not found; the corrected text follows.
     """
-    from web import console
+    from web.command import console
     from web.drafts import checked, checked_to_json
 
     try:
@@ -116,14 +116,14 @@ def search(  # noqa: PLR0913 - one an option
 
     Options for what to keep may be given several times: any one of their values will do.
     """
-    from web import console
+    from web.command import console
     from web.contract import search_to_json
-    from web.searching import Sought, find
+    from web.search.searching import Sought, find
 
     listing = find(_library(), Sought(query, **filters, newest=newest))
     found = search_to_json(query, listing, limit, offset)
     if as_csv:
-        from web.search import listing_csv
+        from web.search.page import listing_csv
 
         click.echo(listing_csv(listing), nl=False)
     elif as_json:
@@ -142,8 +142,8 @@ def search(  # noqa: PLR0913 - one an option
 @json_option
 def figures(*, limit: int, offset: int, as_json: bool, **names: str | None) -> None:
     """List the figures that the reports state."""
-    from web import console
-    from web.figures import Wanted, figures_to_json
+    from web.command import console
+    from web.figures.listing import Wanted, figures_to_json
 
     found = figures_to_json(_library().store, Wanted(**names), limit, offset)
     if as_json:
@@ -161,7 +161,7 @@ def add(files: tuple[Path, ...]) -> None:
     is said in a YAML file of the same name ("title: ...", "period: ...") counts before the report's own
     words. A file that cannot be read is named with the reason and left out.
     """
-    from web import adding, console
+    from web.command import adding, console
 
     outcomes = adding.add(_library(), files)
     console.print_outcomes(outcomes)
@@ -180,7 +180,7 @@ def describe(report: str, **given: str | None) -> None:
 
     A correction stands when the file is added again; a blank one ("") is taken back.
     """
-    from web import adding, console
+    from web.command import adding, console
 
     facts = {name: words for name, words in given.items() if words is not None}
     console.print_described(adding.describe(_library(), report, facts))
@@ -190,7 +190,7 @@ def describe(report: str, **given: str | None) -> None:
 @json_option
 def list_(*, as_json: bool) -> None:
     """List the reports that are in."""
-    from web import console
+    from web.command import console
     from web.contract import reports_to_json
 
     found = reports_to_json(_library().store.reports())
@@ -205,9 +205,9 @@ def list_(*, as_json: bool) -> None:
 @json_option
 def checks(report: str, *, as_json: bool) -> None:
     """Show what REPORT says twice and differently: changes, totals, sentences, statuses."""
-    from web import console
+    from web.command import console
     from web.contract import checks_to_json
-    from web.lookup import stored_report
+    from web.reports.lookup import stored_report
 
     store = _library().store
     found = store.findings(stored_report(store, report).id)
@@ -260,7 +260,7 @@ def evaluate(  # noqa: PLR0913 - one an option
     Every figure, and every citation, is held against the report's own file, or, with --cells, against a
     list of its cells. The scores are also written as JSON, in a file named by the time.
     """
-    from web import console, evaluating
+    from web.command import console, evaluating
 
     settings = Settings.from_environment()
     material = evaluating.Material(files, folders, cells, bars)
@@ -284,7 +284,8 @@ def evaluate(  # noqa: PLR0913 - one an option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def feedback(*, unhelpful: bool, as_csv: bool, as_json: bool) -> None:
     """List what people said of answers, the latest first."""
-    from web import console, feedback
+    from web.chat import feedback
+    from web.command import console
 
     found = _library().store.feedback.all(helpful=False if unhelpful else None)
     if as_csv:
@@ -300,7 +301,7 @@ def feedback(*, unhelpful: bool, as_csv: bool, as_json: bool) -> None:
 @main.command(epilog="Example: reports rebuild")
 def rebuild() -> None:
     """Make the search index again from the database."""
-    from web import adding
+    from web.command import adding
 
     built = adding.rebuild(_library())
     click.echo(f"The search index was made again over {built.passages:,} passages.")
@@ -315,8 +316,8 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the chat, the pages and the API, until SIGTERM or Ctrl-C."""
     from dataclasses import replace
 
-    from web.adding import opened
     from web.app import create_app
+    from web.command.adding import opened
     from web.serve import CannotListen
     from web.serve import serve as serve_app
 
@@ -333,7 +334,7 @@ def serve(host: str | None, port: int | None) -> None:
 @json_option
 def settings_(*, as_json: bool) -> None:
     """List the settings: the environment variable, its value now, and what it does."""
-    from web import console
+    from web.command import console
 
     now = Settings.from_environment()
     rows = [(s.name, getattr(now, s.field), s.description) for s in SETTINGS]
@@ -346,7 +347,7 @@ def settings_(*, as_json: bool) -> None:
 
 
 def _library() -> Library:
-    from web.adding import opened
+    from web.command.adding import opened
 
     return opened(Settings.from_environment())
 

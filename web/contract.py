@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from corpus.periods import in_words
 from corpus.report import Locator
 from qa.telling.wording import with_unit
-from web.facets import facets_to_json
+from web.figures.vega import specification
 from web.numbers import number, number_or_null
 from web.places import place_url, report_address
-from web.vega import specification
+from web.search.facets import facets_to_json
 
 if TYPE_CHECKING:
     from corpus.report import Figure, Finding, Passage, Period
     from index.store import StoredReport
     from qa.question import Answer, Calculation, Citation, CitedFigure, ReadAs
-    from web.searching import Listing
+    from web.search.searching import Listing
 
 Json = dict[str, Any]
 

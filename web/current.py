@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app, request
 
-from web import conversation as conversations
+from web.chat import conversation as conversations
 from web.problems import BAD_PARAMETER, Problem
 
 if TYPE_CHECKING:
     from index.library import Library
     from index.store import Store
-    from web.examples import Examples
-    from web.keeping import Keeping
+    from web.chat.examples import Examples
+    from web.chat.keeping import Keeping
     from web.settings import Settings
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from web.source import cell_anchor
+from web.reports.source import cell_anchor
 
 if TYPE_CHECKING:
     from corpus.report import Figure, Locator

@@ -106,7 +106,7 @@ def serve(app: Flask, settings: Settings) -> None:
 def warm(app: Flask) -> None:
     """Mends an index that a killed build left behind the store, and loads what questions will need."""
     from index.build import catch_up
-    from web import vega
+    from web.figures import vega
 
     started = time.perf_counter()
     library = app.extensions["library"]

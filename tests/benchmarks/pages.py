@@ -18,7 +18,7 @@ from corpus.read import read_report
 from index.library import Library, open_library
 from qa.catalogue import catalogue
 from web.app import create_app
-from web.explorer import View
+from web.figures.explorer import View
 from web.settings import Settings
 
 from .builds import Built

@@ -184,7 +184,7 @@ def test_a_fault_is_logged_under_its_number_and_shows_nothing_of_ours(
     def break_(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of ours")
 
-    monkeypatch.setattr("web.conversation.ask", break_)
+    monkeypatch.setattr("web.chat.conversation.ask", break_)
     response = client.post(ASK, json={"question": "robbery?"})
     problem = response.get_json(force=True)
     assert (response.status_code, response.mimetype) == (500, "application/problem+json")

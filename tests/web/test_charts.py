@@ -21,8 +21,8 @@ from lxml.html import HtmlElement
 from corpus.report import Figure, Role
 from qa.question import CitedFigure
 from qa.telling.chart import chart_of
-from web.charts import CSV_COLUMNS, chart_csv, chart_grid
-from web.vega import specification
+from web.figures.charts import CSV_COLUMNS, chart_csv, chart_grid
+from web.figures.vega import specification
 
 from ..qa.made import NOW, THEN, figure
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from web.citing import markdown, plain
+from web.chat.citing import markdown, plain
 
 PUBLISHERS = {"northumbria-pcc-2015-q1": "Police and Crime Commissioner for Northumbria"}
 

@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from web import visitor
-from web.exporting import Briefing
+from web.chat import visitor
+from web.chat.exporting import Briefing
 
 QUESTION = "how did Gateshead robbery change?"
 

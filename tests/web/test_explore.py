@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from index.library import Library
 from web.app import create_app
-from web.explorer import View, look, measures
+from web.figures.explorer import View, look, measures
 from web.settings import Settings
 
 BUNDLED = "northumbria-pcc-2015-q1"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from web.headline import Headline, headline
+from web.chat.headline import Headline, headline
 
 
 def asked(client: FlaskClient, question: str) -> dict[str, Any]:

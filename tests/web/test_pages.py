@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from lxml import html
 from lxml.html import HtmlElement
 
-from web.marking import highlighted
+from web.search.marking import highlighted
 
 BUNDLED = "northumbria-pcc-2015-q1"
 MAIN_QUESTION = "how did Gateshead robbery change?"

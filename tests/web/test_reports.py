@@ -21,8 +21,8 @@ from index.build import bundled
 from index.library import Library, open_library
 from web.app import create_app
 from web.places import PART_LINES, cell_url
+from web.reports.source import MOST_ROWS
 from web.settings import Settings
-from web.source import MOST_ROWS
 
 BUNDLED = "northumbria-pcc-2015-q1"
 ROWS = 3 * PART_LINES

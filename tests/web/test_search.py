@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from index.library import Library
 from web.app import create_app
-from web.searching import FILTERS, MOST, Sought, find
+from web.search.searching import FILTERS, MOST, Sought, find
 from web.settings import Settings
 
 PERIODS = ("April to June 2015", "January to March 2015", "October to December 2014")

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.report import Report
 from index.library import Library
-from web.source import Block, BlockKind, Highlight, blocks
+from web.reports.source import Block, BlockKind, Highlight, blocks
 
 
 @pytest.fixture(scope="module")

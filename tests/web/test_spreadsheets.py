@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from web.spreadsheets import as_csv, as_xlsx
+from web.figures.spreadsheets import as_csv, as_xlsx
 
 COLUMNS = ("words", "value", "address")
 FORMULA = '=HYPERLINK("http://evil.example","click")'

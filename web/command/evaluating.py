@@ -19,7 +19,7 @@ from qa.scoring.entries import UnreadableQuestions, load
 from qa.scoring.judge import Verdict
 from qa.scoring.originals import NoOriginal, UnreadableCells, originals
 from qa.scoring.score import Score, UnreadableBars, load_bars, missed_bars, scores
-from web.adding import progress_bar
+from web.command.adding import progress_bar
 
 UNUSABLE = (NoOriginal, UnreadableBars, UnreadableCells, UnreadableQuestions, UnreadableReport)
 

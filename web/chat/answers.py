@@ -8,11 +8,12 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.feedback import LONGEST_COMMENT, NoSuchFeedback, Reason
-from web import charts, current, problems
-from web.conversation import turn_of
+from web import current, problems
+from web.chat.conversation import turn_of
+from web.chat.standing import standing
+from web.chat.turns import publishers_of, shown
+from web.figures import charts
 from web.problems import Problem
-from web.standing import standing
-from web.turns import publishers_of, shown
 
 answers = Blueprint("answers", __name__)
 

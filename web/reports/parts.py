@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from web.places import PART_LINES
-from web.source import Block, BlockKind, blocks
+from web.reports.source import Block, BlockKind, blocks
 
 if TYPE_CHECKING:
     from index.store import Store, StoredReport

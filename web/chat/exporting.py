@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 
 from flask import render_template
 
-from web import citing
+from web.chat import citing
 from web.rendering import citation_link
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from web.turns import ShownTurn
+    from web.chat.turns import ShownTurn
 
 # What XML 1.0 has no room for: such characters of an old report would make the file unreadable.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

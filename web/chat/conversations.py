@@ -8,9 +8,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.store import NoSuchConversation
-from web import conversation, current, exporting, visitor
+from web import current
+from web.chat import conversation, exporting, visitor
+from web.chat.turns import publishers_of, shown
 from web.problems import UNKNOWN_CONVERSATION, Problem
-from web.turns import publishers_of, shown
 
 conversations = Blueprint("conversations", __name__)
 

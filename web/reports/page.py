@@ -11,16 +11,16 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from index.store import StoredReport
 from web import current
-from web.facets import facet
-from web.figure_rows import FIGURE_COLUMNS, figure_rows
-from web.findings import grouped
-from web.lookup import stored_report, whole_report
-from web.parts import Part, part_with, parts_of
+from web.figures.rows import FIGURE_COLUMNS, figure_rows
+from web.figures.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
 from web.places import line_address, report_address
 from web.problems import NOT_FOUND, Problem
-from web.searching import force_of
-from web.source import Highlight, highlighted
-from web.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
+from web.reports.findings import grouped
+from web.reports.lookup import stored_report, whole_report
+from web.reports.parts import Part, part_with, parts_of
+from web.reports.source import Highlight, highlighted
+from web.search.facets import facet
+from web.search.searching import force_of
 
 reports = Blueprint("reports", __name__)
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.periods import in_words
-from web.findings import grouped
 from web.rendering import citation_place
+from web.reports.findings import grouped
 
 if TYPE_CHECKING:
     from corpus.report import Finding
     from index.store import StoredReport
     from qa.scoring.score import Score
-    from web.adding import Outcome
+    from web.command.adding import Outcome
 
 NO_REPORTS = "No reports are in. Add one with: reports add FILE"
 

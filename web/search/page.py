@@ -7,12 +7,12 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from web import current
-from web.explorer import measures
-from web.marking import Has, highlighted
+from web.figures.explorer import measures
+from web.figures.spreadsheets import as_csv, csv_file
 from web.places import place_url
 from web.problems import Problem
-from web.searching import FILTERS, HAS_LABELS, Listing, Sought, find, force_of, period_of
-from web.spreadsheets import as_csv, csv_file
+from web.search.marking import Has, highlighted
+from web.search.searching import FILTERS, HAS_LABELS, Listing, Sought, find, force_of, period_of
 
 search = Blueprint("search", __name__)
 

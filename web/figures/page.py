@@ -10,12 +10,12 @@ from corpus.report import Figure
 from qa.catalogue import catalogue
 from qa.telling.chart import value_title
 from web import current
-from web.explorer import Seen, View, every_figure, look, measures, table_of
-from web.facets import Facet, facet
-from web.figure_rows import FIGURE_COLUMNS, figure_rows
+from web.figures.explorer import Seen, View, every_figure, look, measures, table_of
+from web.figures.rows import FIGURE_COLUMNS, figure_rows
+from web.figures.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
+from web.figures.vega import small, specification
 from web.problems import NOT_FOUND, Problem
-from web.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
-from web.vega import small, specification
+from web.search.facets import Facet, facet
 
 figures = Blueprint("figures", __name__)
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from web.charts import safe
+from web.figures.charts import safe
 
 if TYPE_CHECKING:
     from index.feedback import Feedback

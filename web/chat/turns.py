@@ -12,8 +12,8 @@ from flask import url_for
 
 from qa.alternatives import Alternatives, alternatives
 from qa.question import query_from_json
-from web import citing
-from web.headline import Headline, headline
+from web.chat import citing
+from web.chat.headline import Headline, headline
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.periods import in_words
 from web.contract import figure_to_json
-from web.lookup import stored_report
+from web.reports.lookup import stored_report
 
 if TYPE_CHECKING:
     from corpus.report import Figure

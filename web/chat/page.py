@@ -9,9 +9,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.broken import IndexBroken
-from web import charts, conversation, current, problems, visitor
+from web import current, problems
+from web.chat import conversation, visitor
+from web.chat.turns import publishers_of, shown
+from web.figures import charts
 from web.problems import Problem
-from web.turns import publishers_of, shown
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from corpus.periods import in_words
 from corpus.report import PassageKind
 from index.serving import Wide
-from web.facets import Facet, facet
-from web.lookup import stored_report
-from web.marking import Has, has, stems_sought
 from web.problems import BAD_PARAMETER, Problem
+from web.reports.lookup import stored_report
+from web.search.facets import Facet, facet
+from web.search.marking import Has, has, stems_sought
 
 if TYPE_CHECKING:
     from pathlib import Path
