@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, select, update
 
 from index import schema
+from index.unanswered import put_unanswered
 
 
 class NoSuchConversation(LookupError):
@@ -58,8 +59,18 @@ class Conversations:
             connection.execute(schema.conversations.insert().values(values))
         return identity
 
-    def add(self, conversation: str, question: str, query: dict[str, Any], answer: dict[str, Any]) -> None:
-        """Append a turn, with the versions of what its answer cites; raises NoSuchConversation."""
+    def add(
+        self,
+        conversation: str,
+        question: str,
+        query: dict[str, Any],
+        answer: dict[str, Any],
+        unanswered: tuple[str, str] | None = None,
+    ) -> None:
+        """Append a turn, with the versions of what its answer cites; raises NoSuchConversation.
+
+        `unanswered` are the measure and the area that were asked for and that the reports do not tell.
+        """
         conversations = schema.conversations
         now = _now()
         turn = {"conversation": conversation, "question": question, "query": _json(query)}
@@ -70,6 +81,8 @@ class Conversations:
             added = connection.execute(schema.turns.insert().values(**turn, answer=_json(answer), at=now))
             if "id" in answer and added.inserted_primary_key:
                 _put_answer(connection, added.inserted_primary_key[0], answer)
+                if unanswered:
+                    put_unanswered(connection, added.inserted_primary_key[0], *unanswered)
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns so far, first to last; raises NoSuchConversation."""

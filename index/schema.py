@@ -209,6 +209,82 @@ feedback = Table(
 )
 Index("feedback_in_order", feedback.c.at)
 
+# Questions that the reports did not answer, by what they asked for; each goes with its conversation.
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("turn", ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    Column("measure", String(300), nullable=False),
+    Column("area", String(200), nullable=False),
+)
+Index("unanswered_by_what", unanswered.c.measure, unanswered.c.area)
+
+# Editors
+
+# `password` is an argon2 hash. `stamp` is another one whenever the password is, which ends all sessions.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("stamp", String(40), nullable=False),
+    Column("added", String(40), nullable=False),
+    Column("last_signed_in", String(40)),
+)
+
+# Reports that readers do not see: on their way in, taken back, replaced, deleted. `reading` is the whole
+# report as JSON once it is read; `before` is the state that a deleted one goes back to.
+desk = Table(
+    "desk",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("report", String(200), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("before", String(20)),
+    Column("publish", Boolean, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("stated", Text, nullable=False),
+    Column("described", Text, nullable=False),
+    Column("refused", Text),
+    Column("summary", Text),
+    Column("reading", LargeBinary),
+    Column("by", String(100), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+Index("desk_in_order", desk.c.state, desk.c.at)
+
+# What editors have dealt with, by kind ("feedback", "unanswered") and by what it is called there.
+settled = Table(
+    "settled",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("name", String(600), primary_key=True),
+    Column("by", String(100), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+# Settings that were changed on the page; each counts over its environment variable.
+options = Table(
+    "options",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Who did what to what, and when; only ever added to.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("did", String(60), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
 
 def connect(url: str | URL) -> Engine:
     """An engine on `url` with its tables, those made that an older version did not have.

@@ -5,31 +5,35 @@ Everything that search keeps beside it is a cache that can be made again from he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import URL, Connection, Select, delete, func, not_, or_, select, update
+from sqlalchemy import URL, Connection, Select, func, not_, or_, select
 
 from corpus.file import ReportFile
 from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, Report, Role
 from index import schema
+from index.accounts import Accounts
+from index.audit import Audit
 from index.conversations import Conversations, NoSuchAnswer, NoSuchConversation, Turn
+from index.desk import Desk
 from index.feedback import FeedbackBook
-from index.files import NoOriginal, described_facts, file_digest, file_of, put_file
-from index.findings import check_again, findings_of, put_findings
+from index.files import NoOriginal, described_facts, file_digest, file_of
+from index.findings import check_again, findings_of
+from index.options import Options
 from index.owned import OwnedConversations
 from index.rows import (
     figure_from,
-    figure_values,
-    heading_values,
     passage_from,
-    passage_values,
 )
-from index.series import Series, series_of
+from index.series import Series
+from index.settled import SettledBook
+from index.unanswered import UnansweredBook
+from index.whole import NoSuchReport, document, layout, report_ids, whole_report
+from index.writing import BATCH, put_report, take_out
 
 __all__ = [
     "NoOriginal",
@@ -42,8 +46,6 @@ __all__ = [
     "Turn",
 ]
 
-_BATCH = 10_000  # rows to a statement: under every engine's limit on bound values where ids are asked for
-
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
@@ -53,22 +55,11 @@ class _Lines:
 
 
 _lines_decoder = msgspec.json.Decoder(_Lines)
-_report_decoder = msgspec.json.Decoder(Report)
 _facts_decoder = msgspec.json.Decoder(Facts)
 _warnings_decoder = msgspec.json.Decoder(tuple[str, ...])
 _series_decoder = msgspec.json.Decoder(tuple[Series, ...])
 
 Names = str | Sequence[str] | None
-
-
-class NoSuchReport(LookupError):
-    """A report that the store does not hold; `known` are the ids that it does."""
-
-    def __init__(self, report: str, known: tuple[str, ...]) -> None:
-        held = f"the store holds {', '.join(known)}" if known else "the store holds no report yet"
-        super().__init__(f"no report {report!r}: {held}")
-        self.report = report
-        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +87,16 @@ class Store:
 
     def __init__(self, url: str | URL) -> None:
         self._engine = schema.connect(url)
-        check_again(self._engine, _report)
+        check_again(self._engine, whole_report)
         self._conversations = Conversations(self._engine)
         self.owned = OwnedConversations(self._engine)
         self.feedback = FeedbackBook(self._engine)
+        self.settled = SettledBook(self._engine)
+        self.unanswered = UnansweredBook(self._engine, self.settled)
+        self.accounts = Accounts(self._engine)
+        self.desk = Desk(self._engine)
+        self.options = Options(self._engine)
+        self.audit = Audit(self._engine)
         self._series: dict[tuple[str, str], tuple[Series, ...]] = {}  # by report and version
 
     def close(self) -> None:
@@ -113,25 +110,16 @@ class Store:
         False, and nothing changed, when that version already stands.
         """
         with self._engine.connect() as connection:
-            _raise_generation(connection)
-            held = select(schema.reports.c.version).where(schema.reports.c.id == report.id)
-            if connection.scalar(held) == report.version:
-                connection.rollback()
-                return False
-            connection.execute(delete(schema.reports).where(schema.reports.c.id == report.id))
-            _insert(connection, report)
-            put_file(connection, report, file)
-            connection.commit()
-        return True
+            is_new = put_report(connection, report, file)
+            if is_new:
+                connection.commit()
+        return is_new
 
     def remove(self, report_id: str) -> None:
         """Take a report out with all that came from it; raises NoSuchReport."""
         with self._engine.connect() as connection:
-            _raise_generation(connection)
-            if not connection.execute(
-                delete(schema.reports).where(schema.reports.c.id == report_id)
-            ).rowcount:
-                raise NoSuchReport(report_id, _ids(connection))
+            if not take_out(connection, report_id):
+                raise NoSuchReport(report_id, report_ids(connection))
             connection.commit()
 
     # Reports
@@ -154,17 +142,17 @@ class Store:
     def report(self, report_id: str) -> Report:
         """A report as it was put; raises NoSuchReport."""
         with self._engine.begin() as connection:
-            return _report(connection, report_id)
+            return whole_report(connection, report_id)
 
     def layout(self, report_id: str) -> Report:
         """A report without its passages and figures, which is quicker to read; raises NoSuchReport."""
         with self._engine.begin() as connection:
-            return _report_decoder.decode(_document(connection, report_id))
+            return layout(connection, report_id)
 
     def lines(self, report_id: str) -> tuple[str, ...]:
         """A report's source text alone, which is quick to read; raises NoSuchReport."""
         with self._engine.begin() as connection:
-            return _lines_decoder.decode(_document(connection, report_id)).lines
+            return _lines_decoder.decode(document(connection, report_id)).lines
 
     def original(self, report_id: str) -> tuple[str, bytes]:
         """The name and the bytes of a report's file as it was added; raises NoSuchReport, NoOriginal."""
@@ -174,7 +162,7 @@ class Store:
     def file(self, report_id: str) -> ReportFile:
         """A report's file with what is said of it; raises NoSuchReport, NoOriginal."""
         with self._engine.begin() as connection:
-            _document(connection, report_id)
+            document(connection, report_id)
             return file_of(connection, report_id)
 
     def digest(self, report_id: str) -> str | None:
@@ -284,10 +272,18 @@ class Store:
         return self._conversations.start()
 
     def add_turn(
-        self, conversation: str, question: str, query: dict[str, Any], answer: dict[str, Any]
+        self,
+        conversation: str,
+        question: str,
+        query: dict[str, Any],
+        answer: dict[str, Any],
+        unanswered: tuple[str, str] | None = None,
     ) -> None:
-        """Append a turn; raises NoSuchConversation."""
-        self._conversations.add(conversation, question, query, answer)
+        """Append a turn; raises NoSuchConversation.
+
+        `unanswered` are the measure and the area that were asked for and that the reports do not tell.
+        """
+        self._conversations.add(conversation, question, query, answer, unanswered)
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """The turns so far, first to last; raises NoSuchConversation."""
@@ -298,74 +294,9 @@ class Store:
         return self._conversations.answered(answer)
 
 
-def _raise_generation(connection: Connection) -> None:
-    # The first statement of every write: it takes the write lock before anything is read, so that two
-    # writers queue here and neither decides on what the other is changing.
-    state = schema.state
-    connection.execute(update(state).where(state.c.name == "generation").values(value=state.c.value + 1))
-
-
 def _generation(connection: Connection) -> int:
     asked = select(schema.state.c.value).where(schema.state.c.name == "generation")
     return int(connection.execute(asked).scalar_one())
-
-
-def _ids(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.scalars(select(schema.reports.c.id).order_by(schema.reports.c.id)))
-
-
-def _document(connection: Connection, report_id: str) -> bytes:
-    """A report's JSON; raises NoSuchReport."""
-    held = select(schema.reports.c.document).where(schema.reports.c.id == report_id)
-    document: bytes | None = connection.scalar(held)
-    if document is None:
-        raise NoSuchReport(report_id, _ids(connection))
-    return document
-
-
-def _report(connection: Connection, report_id: str) -> Report:
-    """A report as it was put; raises NoSuchReport."""
-    return replace(
-        _report_decoder.decode(_document(connection, report_id)),
-        passages=tuple(map(passage_from, _rows_of(connection, schema.passages, report_id))),
-        figures=tuple(map(figure_from, _rows_of(connection, schema.figures, report_id))),
-    )
-
-
-def _insert(connection: Connection, report: Report) -> None:
-    connection.execute(schema.reports.insert().values(_report_values(report)))
-    _insert_all(
-        connection, schema.passages, (passage_values(p, report.id, n) for n, p in enumerate(report.passages))
-    )
-    _insert_all(connection, schema.headings, (row for p in report.passages for row in heading_values(p)))
-    _insert_all(
-        connection, schema.figures, (figure_values(f, report.id, n) for n, f in enumerate(report.figures))
-    )
-    put_findings(connection, report)
-
-
-def _report_values(report: Report) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "version": report.version,
-        "added": datetime.now(UTC).isoformat(),
-        "facts": msgspec.json.encode(report.facts).decode(),
-        "passages": len(report.passages),
-        "tables": len(report.tables),
-        "figures": len(report.figures),
-        "document": msgspec.json.encode(replace(report, passages=(), figures=())),
-        "series": msgspec.json.encode(tuple(series_of(report.figures))),
-    }
-
-
-def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    remaining = iter(rows)
-    while batch := list(islice(remaining, _BATCH)):
-        connection.execute(table.insert(), batch)
-
-
-def _rows_of(connection: Connection, table: Any, report_id: str) -> Iterable[Any]:
-    return connection.execute(select(table).where(table.c.report == report_id).order_by(table.c.position))
 
 
 def _several(names: str | Sequence[str]) -> list[str]:
@@ -373,8 +304,8 @@ def _several(names: str | Sequence[str]) -> list[str]:
 
 
 def _with_ids(connection: Connection, asked: Select[Any], column: Any, ids: Sequence[str]) -> Iterator[Any]:
-    for start in range(0, len(ids), _BATCH):
-        yield from connection.execute(asked.where(column.in_(ids[start : start + _BATCH])))
+    for start in range(0, len(ids), BATCH):
+        yield from connection.execute(asked.where(column.in_(ids[start : start + BATCH])))
 
 
 def _in_order(row: Any) -> tuple[str, int, int]:
