@@ -7,7 +7,7 @@ from itertools import count
 from corpus.read import ReadingProcess
 from corpus.report import Facts, Report, UnreadableReport
 from index.build import Progress, quiet
-from index.entry import Entry
+from index.entry import Entry, State
 from index.store import Store
 
 
@@ -37,9 +37,11 @@ def _read(store: Store, entry: Entry, reading: ReadingProcess) -> None:
 
 
 def _is_another(store: Store, report: Report) -> bool:
-    """Whether a report that came under the name of a published one is not a newer version of it."""
-    held = next((stored.facts for stored in store.reports() if stored.id == report.id), None)
-    return held is not None and _what(held) != _what(report.facts)
+    """Whether a report that came under the name of one that is held is not a newer version of it."""
+    held = [stored.facts for stored in store.reports() if stored.id == report.id]
+    beside = store.desk.listed((State.READY,))
+    held += [one.summary.facts for one in beside if one.report == report.id and one.summary]
+    return any(_what(facts) != _what(report.facts) for facts in held)
 
 
 def _what(facts: Facts) -> tuple[object, ...]:

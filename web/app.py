@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from index.library import open_library
-from web import assets, handlers, headers, navigation, rendering
+from web import assets, handlers, navigation, rendering
 from web.about import about
+from web.admin import BLUEPRINTS as ADMIN
+from web.admin.worker import Worker
 from web.api import api
 from web.chat.answers import answers
 from web.chat.conversations import conversations
@@ -21,6 +24,7 @@ from web.figures.page import figures
 from web.health import health
 from web.reports.page import reports
 from web.search.page import search
+from web.security import guard, headers, limits, session, signing_in
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,23 +37,32 @@ LARGEST_BODY = 16 * 1024
 def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
     """An app over `library`, or over the one in the settings' data folder."""
     settings = settings or Settings.from_environment()
+    library = library or open_library(
+        settings.home, settings.database, model=settings.model, reranker=settings.reranker
+    )
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["library"] = library or open_library(
-        settings.home, settings.database, model=settings.model, reranker=settings.reranker
+    app.extensions.update(
+        library=library,
+        settings=settings,
+        keeping=Keeping(library),
+        examples=Examples(library),
+        worker=Worker(library),
     )
-    app.extensions["settings"] = settings
-    app.extensions["keeping"] = Keeping(app.extensions["library"], settings.keep_days)
-    app.extensions["examples"] = Examples(app.extensions["library"])
-    for part in (assets, headers, handlers, navigation, rendering, charts):
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxies] * 3)  # type: ignore[method-assign]
+    for part in (assets, headers, handlers, navigation, rendering, charts, signing_in):
         part.install(app)
     for blueprint in (
         *(api, chat, answers, conversations, search, reports, figures, drafts),
-        *(about, health),
+        *(about, health, *ADMIN),
     ):
         app.register_blueprint(blueprint)
+    session.install(app, settings)
+    guard.install(app)
+    limits.install(app)
     return app

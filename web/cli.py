@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from web.command.accounts import user
 from web.settings import SETTINGS, BadSetting, Settings
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def ask(question: str, conversation: str | None, *, as_json: bool) -> None:
     from web.chat.conversation import ask as ask_in
     from web.command import console
 
-    small = Settings.from_environment().small_number
     library = _library()
-    said = ask_in(library, question, conversation, small_number=small)
+    settings = Settings.from_environment().changed_by(library.store.options.all())
+    said = ask_in(library, question, conversation, small_number=settings.small_number)
     (console.print_json if as_json else console.print_answer)(said)
     if not library.store.reports():
         click.echo(console.NO_REPORTS, err=True)
@@ -337,13 +338,15 @@ def settings_(*, as_json: bool) -> None:
     from web.command import console
 
     now = Settings.from_environment()
-    rows = [(s.name, getattr(now, s.field), s.description) for s in SETTINGS]
     if as_json:
-        console.print_json(
-            {name: value if isinstance(value, int | None) else str(value) for name, value, _ in rows}
-        )
+        values = {s.name: getattr(now, s.field) for s in SETTINGS if not s.secret}
+        console.print_json({n: v if isinstance(v, int | None) else str(v) for n, v in values.items()})
     else:
+        rows = [(s.name, s.shown(getattr(now, s.field)), s.description) for s in SETTINGS]
         console.print_table(("Variable", "Value", "What it does"), rows)
+
+
+main.add_command(user)
 
 
 def _library() -> Library:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from web.chat import conversation as conversations
 from web.problems import BAD_PARAMETER, Problem
@@ -30,7 +30,11 @@ def store() -> Store:
 
 
 def settings() -> Settings:
-    return cast("Settings", current_app.extensions["settings"])
+    """The settings with what admins changed on the page, as they stand in this request."""
+    if "settings" not in g:
+        given = cast("Settings", current_app.extensions["settings"])
+        g.settings = given.changed_by(store().options.all())
+    return cast("Settings", g.settings)
 
 
 def ask(question: object, conversation: object, after: str | None = None) -> dict[str, Any]:
@@ -39,8 +43,9 @@ def ask(question: object, conversation: object, after: str | None = None) -> dic
     return conversations.ask(library(), question, conversation, small_number=small, after=after)
 
 
-def keeping() -> Keeping:
-    return cast("Keeping", current_app.extensions["keeping"])
+def sweep() -> None:
+    """Erase what is past its time, if it is time to look."""
+    cast("Keeping", current_app.extensions["keeping"]).sweep(settings().keep_days)
 
 
 def examples() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ KIND_OF_STATUS: dict[int, Kind] = {
     405: problems.WRONG_METHOD,
     413: problems.TOO_LARGE,
     415: problems.WRONG_CONTENT_TYPE,
+    429: problems.TOO_MANY,
 }
 
 
@@ -40,7 +41,10 @@ def told(problem: Problem) -> Response:
 
 def _problem_details(problem: Problem) -> Response:
     body = json.dumps(problem.to_json(request.path), ensure_ascii=False)
-    return Response(body, problem.kind.status, content_type="application/problem+json")
+    response = Response(body, problem.kind.status, content_type="application/problem+json")
+    if problem.kind is problems.NOT_SIGNED_IN:
+        response.headers["WWW-Authenticate"] = 'Basic realm="Ask the Reports", charset="UTF-8"'
+    return response
 
 
 def _http_exception(error: HTTPException) -> Response:
@@ -48,7 +52,7 @@ def _http_exception(error: HTTPException) -> Response:
         return error.get_response()  # type: ignore[return-value]  # a redirect is a werkzeug Response
     response = told(Problem(_kind(error.code or 500), _detail(error)))
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
 
@@ -62,6 +66,8 @@ def _detail(error: HTTPException) -> str:
         return "No page or data stands at the address that was asked for."
     if error.code == 405:
         return f"{request.method} cannot be used here."
+    if error.code == 429:
+        return f"No more than {error.description} are taken from one address."
     return error.description or "The request could not be served."
 
 

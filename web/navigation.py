@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
 
+from index.accounts import AccountRole
+from web.security.signing_in import signed_in
+
 if TYPE_CHECKING:
     from flask import Flask
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page by its endpoint, the words that lead to it, and the addresses that belong to it too."""
+    """A page by its endpoint, the words that lead to it, and the addresses that belong to it too.
+
+    One that `needs` a role is led to only for those who have it.
+    """
 
     endpoint: str
     words: str
     within: tuple[str, ...] = ()
+    needs: AccountRole | None = None
 
 
 SECTIONS = (
@@ -27,6 +34,15 @@ SECTIONS = (
     Place("reports.listed", "Reports", ("/reports/",)),
     Place("figures.explore", "Figures", ("/figures/",)),
     Place("drafts.check", "Check a draft"),
+    Place("desk.listed", "Editors", ("/admin",), AccountRole.EDITOR),
+)
+ADMIN = (
+    Place("desk.listed", "Reports", ("/admin/reports",), AccountRole.EDITOR),
+    Place("questions.listed", "Unanswered questions", ("/admin/questions",), AccountRole.EDITOR),
+    Place("said.listed", "Feedback", ("/admin/feedback",), AccountRole.EDITOR),
+    Place("people.listed", "People", ("/admin/people",), AccountRole.ADMIN),
+    Place("options.listed", "Settings", ("/admin/settings",), AccountRole.ADMIN),
+    Place("trail.listed", "Audit trail", ("/admin/trail",), AccountRole.ADMIN),
 )
 FOOTER = (
     Place("about.about", "About"),
@@ -34,6 +50,8 @@ FOOTER = (
     Place("about.privacy", "Privacy"),
     Place("api.openapi", "API"),
 )
+SIGNED_OUT = (Place("account.sign_in", "Sign in"),)
+SIGNED_IN = (Place("account.own", "Your account"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +65,18 @@ class Way:
 
 def install(app: Flask) -> None:
     app.jinja_env.globals["sections"] = lambda: list(ways(SECTIONS))
-    app.jinja_env.globals["footer_links"] = lambda: list(ways(FOOTER))
+    app.jinja_env.globals["admin_places"] = lambda: list(ways(ADMIN))
+    app.jinja_env.globals["footer_links"] = lambda: list(
+        ways((*FOOTER, *(SIGNED_IN if signed_in() else SIGNED_OUT)))
+    )
 
 
 def ways(places: tuple[Place, ...]) -> Iterator[Way]:
-    """The links to those of the places that this app has."""
+    """The links to those of the places that this app has, for whoever is signed in."""
+    account = signed_in()
     for place in places:
-        if place.endpoint in current_app.view_functions:
+        may = place.needs is None or (account and account.role.includes(place.needs))
+        if may and place.endpoint in current_app.view_functions:
             yield Way(url_for(place.endpoint), place.words, _current(place))
 
 

@@ -103,6 +103,30 @@ WRONG_CONTENT_TYPE = Kind(
     "Send the header Content-Type: application/json.",
 )
 BAD_REQUEST = Kind("bad-request", 400, "The request cannot be read", "Send it again as the API describes it.")
+OLD_PAGE = Kind(
+    "old-page",
+    400,
+    "The page was open too long",
+    "Go back, load the page again, and send the form once more. Cookies must be allowed for this site.",
+)
+NOT_SIGNED_IN = Kind(
+    "not-signed-in",
+    401,
+    "Sign in to see this",
+    "Send your name and password by HTTP Basic.",
+)
+NOT_ALLOWED = Kind(
+    "not-allowed",
+    403,
+    "Your account may not do this",
+    "Ask an admin of this service, or sign in with another account.",
+)
+TOO_MANY = Kind(
+    "too-many",
+    429,
+    "Too many requests came from your address",
+    "Wait a minute and try again.",
+)
 SEARCH_BROKEN = Kind(
     "search-broken",
     503,
@@ -133,6 +157,10 @@ KINDS: tuple[Kind, ...] = (
     WRONG_METHOD,
     TOO_LARGE,
     WRONG_CONTENT_TYPE,
+    OLD_PAGE,
+    NOT_SIGNED_IN,
+    NOT_ALLOWED,
+    TOO_MANY,
     SEARCH_BROKEN,
     SERVER_ERROR,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ class BadSetting(ValueError):
 class Setting:
     """One environment variable: its field in `Settings`, default, meaning, and how its text is read.
 
-    `read` raises ValueError for a text that is not what `wanted` describes.
+    `read` raises ValueError for a text that is not what `wanted` describes. One that is `on_page` can also be
+    changed by admins on a page, which counts over the environment; a `secret` one is shown nowhere.
     """
 
     name: str
@@ -34,13 +36,24 @@ class Setting:
     description: str
     wanted: str
     read: Callable[[str], Any]
+    on_page: bool = False
+    secret: bool = False
 
     def value(self, environment: Mapping[str, str]) -> Any:
-        text = environment.get(self.name, "").strip() or self.default
+        return self.parsed(environment.get(self.name, "").strip() or self.default)
+
+    def parsed(self, text: str) -> Any:
+        """Raises BadSetting."""
         try:
             return self.read(text)
         except ValueError as error:
             raise BadSetting(self.name, text, self.wanted) from error
+
+    def shown(self, value: Any) -> str:
+        """A value in words that `read` takes back."""
+        if self.secret:
+            return "(hidden)" if value else ""
+        return _YES_NO[value] if isinstance(value, bool) else "" if value is None else str(value)
 
 
 def _whole(lowest: int, highest: int) -> Callable[[str], int]:
@@ -71,6 +84,15 @@ def _model(text: str) -> Path | None:
     if text and not path.is_dir():
         raise ValueError(text)
     return path if text else None
+
+
+_YES_NO = {True: "yes", False: "no"}
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in _YES_NO.values():
+        raise ValueError(text)
+    return text.lower() == _YES_NO[True]
 
 
 def _log_level(text: str) -> str:
@@ -119,6 +141,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Counts under this are said to make percentages jump.",
         "a whole number from 0 to 100000",
         _whole(0, 100_000),
+        on_page=True,
     ),
     Setting(
         "REPORTS_KEEP_DAYS",
@@ -127,6 +150,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Days after its last use that a conversation is erased with its answers; 0 keeps all.",
         "a whole number from 0 to 36500",
         _whole(0, 36_500),
+        on_page=True,
     ),
     Setting(
         "REPORTS_CONTACT",
@@ -135,6 +159,42 @@ SETTINGS: tuple[Setting, ...] = (
         "How people reach those who run the service; the pages about it say so.",
         "words such as an e-mail address",
         str,
+        on_page=True,
+    ),
+    Setting(
+        "REPORTS_SIGN_IN",
+        "sign_in",
+        "no",
+        "Whether reading needs a sign-in; editing always does.",
+        "yes or no",
+        _yes_or_no,
+        on_page=True,
+    ),
+    Setting(
+        "REPORTS_RATE",
+        "rate",
+        "300",
+        "Questions, searches and requests to the API that one address may send a minute; 0 sets no limit.",
+        "a whole number from 0 to 100000",
+        _whole(0, 100_000),
+        on_page=True,
+    ),
+    Setting(
+        "REPORTS_PROXIES",
+        "proxies",
+        "0",
+        "Proxies in front whose X-Forwarded headers are believed; without them an address is the proxy's.",
+        "a whole number from 0 to 10",
+        _whole(0, 10),
+    ),
+    Setting(
+        "REPORTS_SECRET",
+        "secret",
+        "",
+        "Words that sign sessions; made at random and kept in the data folder when empty.",
+        "words",
+        str,
+        secret=True,
     ),
     Setting(
         "REPORTS_HOST", "host", "127.0.0.1", "Address that `reports serve` listens on.", "an address", str
@@ -188,6 +248,10 @@ class Settings:
     small_number: int = 50
     keep_days: int = 730
     contact: str = ""
+    sign_in: bool = False
+    rate: int = 300
+    proxies: int = 0
+    secret: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4
@@ -199,3 +263,12 @@ class Settings:
         """Raises BadSetting for the first variable whose value cannot be used."""
         environment = os.environ if environment is None else environment
         return cls(**{setting.field: setting.value(environment) for setting in SETTINGS})
+
+    def changed_by(self, options: Mapping[str, str]) -> Settings:
+        """These settings with what was changed on the page; what cannot be used any more changes nothing."""
+        changes: dict[str, Any] = {}
+        for setting in SETTINGS:
+            if setting.on_page and setting.name in options:
+                with suppress(BadSetting):
+                    changes[setting.field] = setting.parsed(options[setting.name])
+        return replace(self, **changes) if changes else self

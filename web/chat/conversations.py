@@ -22,7 +22,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @conversations.get("/conversations")
 def listed() -> str:
     """What this browser started; `deleted` in the address is the one that can be brought back."""
-    current.keeping().sweep()
+    current.sweep()
     owned, token = current.store().owned, visitor.token() or ""
     deleted = request.args.get("deleted", "")
     return render_template(

@@ -47,7 +47,7 @@ def ask() -> AnyResponse:
         response = redirect(address, 303)
     if known is None:
         visitor.claim(said["conversation"], response)
-        current.keeping().sweep()
+        current.sweep()
     return response
 
 

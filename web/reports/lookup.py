@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from index.store import NoSuchReport, Store, StoredReport
@@ -16,7 +17,7 @@ def stored_report(store: Store, report_id: str) -> StoredReport:
     for stored in store.reports():
         if stored.id == report_id:
             return stored
-    raise _unknown(report_id)
+    raise unknown(report_id)
 
 
 def whole_report(store: Store, report_id: str) -> Report:
@@ -24,8 +25,14 @@ def whole_report(store: Store, report_id: str) -> Report:
     try:
         return store.report(report_id)
     except NoSuchReport as error:
-        raise _unknown(report_id) from error
+        raise unknown(report_id) from error
 
 
-def _unknown(report_id: str) -> Problem:
+def by_period(stored: StoredReport) -> tuple[date, str]:
+    """What to sort reports by: the end of their period, the newest last."""
+    period = stored.facts.period
+    return (period.end if period and period.end else date.min), stored.id
+
+
+def unknown(report_id: str) -> Problem:
     return Problem(UNKNOWN_REPORT, f"No report here has the id {report_id[:100]!r}.")

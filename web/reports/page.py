@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from index.store import StoredReport
 from web import current
 from web.figures.rows import FIGURE_COLUMNS, figure_rows
 from web.figures.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
 from web.places import line_address, report_address
 from web.problems import NOT_FOUND, Problem
 from web.reports.findings import grouped
-from web.reports.lookup import stored_report, whole_report
+from web.reports.lookup import by_period, stored_report, whole_report
 from web.reports.parts import Part, part_with, parts_of
 from web.reports.source import Highlight, highlighted
 from web.search.facets import facet
@@ -29,7 +26,7 @@ A_PAGE = 25
 
 @reports.get("/reports")
 def listed() -> str:
-    held = sorted(current.store().reports(), key=_newest, reverse=True)
+    held = sorted(current.store().reports(), key=by_period, reverse=True)
     forces = current.all_words_of("force")
     kept = [stored for stored in held if not forces or force_of(stored) in forces]
     number, last = _page(len(kept))
@@ -107,11 +104,6 @@ def _figure_rows(report_id: str) -> list[list[object]]:
     stored = stored_report(current.store(), report_id)
     figures = current.store().figures(report=report_id)
     return list(figure_rows(figures, {report_id: stored.facts.title}, request.url_root))
-
-
-def _newest(stored: StoredReport) -> tuple[Any, ...]:
-    period = stored.facts.period
-    return (period.end if period and period.end else date.min), stored.id
 
 
 def _page(count: int) -> tuple[int, int]:
