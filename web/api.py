@@ -17,6 +17,7 @@ from web.problems import BAD_JSON, NOT_AN_OBJECT, WRONG_CONTENT_TYPE, Problem
 from web.reports.lookup import stored_report, whole_report
 from web.search.page import sought
 from web.search.searching import find
+from web.security.guard import takes
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -28,9 +29,9 @@ def ask() -> Response:
 
 
 @api.post("/check")
+@takes(LARGEST_DRAFT)
 def check() -> Response:
     """A draft with every figure in it supported, contradicted or not found."""
-    request.max_content_length = LARGEST_DRAFT
     return jsonify(checked_to_json(checked(current.library(), _json_object().get("text"))))
 
 

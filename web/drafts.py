@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from web import current
 from web.contract import figure_to_json
 from web.problems import BLANK_DRAFT, LONG_DRAFT, LONGEST_DRAFT, NOT_TEXT, Problem
+from web.security.guard import takes
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -29,8 +30,8 @@ def check() -> str:
 
 
 @drafts.post("/check")
+@takes(LARGEST_DRAFT)
 def checked_page() -> str | Response:
-    request.max_content_length = LARGEST_DRAFT
     text = request.form.get("text", "")
     try:
         return _page(text, checked(current.library(), text))

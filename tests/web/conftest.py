@@ -14,6 +14,10 @@ from index.library import Library, open_library
 from web.app import create_app
 from web.settings import Settings
 
+from .form_client import send_forms_as_browsers_do
+
+send_forms_as_browsers_do()
+
 
 @pytest.fixture
 def app(library: Library, tmp_path: Path) -> Flask:

@@ -217,10 +217,11 @@ def test_feedback_is_listed_and_exported_for_spreadsheets(run: Run, own_home: Pa
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     assert set(main.commands) == {
         "add", "ask", "check-draft", "checks", "describe", "evaluate", "feedback", "figures", "list",
-        "rebuild", "remove", "search", "serve", "settings",
+        "rebuild", "remove", "search", "serve", "settings", "user",
     }  # fmt: skip
-    for name in main.commands:
-        result = run(name, "--help")
+    accounts = main.commands["user"].commands  # type: ignore[attr-defined]
+    for words in (*((name,) for name in main.commands), *(("user", name) for name in accounts)):
+        result = run(*words, "--help")
         assert result.exit_code == 0
         assert "Example: " in result.stdout
 

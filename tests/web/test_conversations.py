@@ -12,6 +12,7 @@ from lxml import html
 
 from web.chat import visitor
 from web.chat.exporting import Briefing
+from web.security import session
 
 QUESTION = "how did Gateshead robbery change?"
 
@@ -21,9 +22,18 @@ def start(client: FlaskClient, question: str = QUESTION) -> str:
     return str(response.headers["Location"]).removeprefix("/c/").partition("#")[0]
 
 
-def test_a_visit_sets_no_cookie_and_a_question_one_that_scripts_cannot_read(client: FlaskClient) -> None:
-    for address in ("/", "/about", "/privacy", "/conversations", "/reports"):
+def test_what_is_only_read_sets_no_cookie_and_a_form_one_that_scripts_cannot_read(
+    client: FlaskClient,
+) -> None:
+    for address in ("/about", "/privacy", "/conversations", "/reports"):
         assert "Set-Cookie" not in client.get(address).headers
+    sent = client.get("/").headers["Set-Cookie"]
+    assert sent.startswith(f"{session.COOKIE}=")
+    assert "HttpOnly" in sent
+    assert "SameSite=Lax" in sent
+
+
+def test_a_question_sets_a_cookie_that_scripts_cannot_read(client: FlaskClient) -> None:
     sent = client.post("/ask", data={"question": QUESTION}).headers["Set-Cookie"]
     assert sent.startswith(f"{visitor.COOKIE}=")
     assert "HttpOnly" in sent

@@ -19,7 +19,7 @@ WHO = "command line"
 _COLUMNS = ("Name", "Role", "Added", "Last signed in")
 
 
-@click.group()
+@click.group(epilog="Example: reports user add ann.smith --role admin")
 def user() -> None:
     """Make, list and change the accounts of those who sign in.
 
