@@ -108,8 +108,8 @@ class Desk:
         Raises NoSuchReport, NoOriginal.
         """
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            file_of(connection, report_id)
             entry = _copy(connection, report_id, State.WAITING, by)
+            file_of(connection, report_id)  # it is to be read again
             values = {"described": _json(described), "publish": True}
             connection.execute(update(schema.desk).where(_columns.id == entry).values(values))
         return entry

@@ -65,6 +65,7 @@ class Way:
 
 def install(app: Flask) -> None:
     app.jinja_env.globals["sections"] = lambda: list(ways(SECTIONS))
+    app.jinja_env.globals["is_editor"] = lambda: _may(AccountRole.EDITOR)
     app.jinja_env.globals["admin_places"] = lambda: list(ways(ADMIN))
     app.jinja_env.globals["footer_links"] = lambda: list(
         ways((*FOOTER, *(SIGNED_IN if signed_in() else SIGNED_OUT)))
@@ -73,11 +74,14 @@ def install(app: Flask) -> None:
 
 def ways(places: tuple[Place, ...]) -> Iterator[Way]:
     """The links to those of the places that this app has, for whoever is signed in."""
-    account = signed_in()
     for place in places:
-        may = place.needs is None or (account and account.role.includes(place.needs))
-        if may and place.endpoint in current_app.view_functions:
+        if place.endpoint in current_app.view_functions and (place.needs is None or _may(place.needs)):
             yield Way(url_for(place.endpoint), place.words, _current(place))
+
+
+def _may(role: AccountRole) -> bool:
+    account = signed_in()
+    return account is not None and account.role.includes(role)
 
 
 def _current(place: Place) -> str:

@@ -104,12 +104,14 @@ def serve(app: Flask, settings: Settings) -> None:
 
 
 def warm(app: Flask) -> None:
-    """Mends an index that a killed build left behind the store, and loads what questions will need."""
+    """Goes on with what a stop cut short on the desk and in the index, and loads what questions need."""
     from index.build import catch_up
     from web.figures import vega
 
     started = time.perf_counter()
     library = app.extensions["library"]
+    if library.store.desk.next_waiting():
+        app.extensions["worker"].wake()
     if library.store.reports():
         catch_up(library)
         library.search.find("warm", limit=1)

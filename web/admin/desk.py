@@ -67,7 +67,8 @@ def removed() -> str:
 def _laid(file: FileStorage, errors: list[str]) -> str | None:
     """The desk's entry for a file; None, with what is wrong with it, where it is not taken."""
     name = (file.filename or "").replace("\0", " ")
-    content = file.stream.read()
+    with file.stream:
+        content = file.stream.read()
     if Path(name).suffix.lower() in SIDECARS:
         errors.append(f"{name} says something about a report: type that in when you look the report over.")
     elif len(content) > FILE_MOST:

@@ -28,10 +28,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, and where a form can be sent that undoes it."""
+    """What was done, where a form can be sent that undoes it, and where readers see it."""
 
     words: str
     undo: str | None = None
+    see: str | None = None
 
 
 def worker() -> Worker:
@@ -40,8 +41,8 @@ def worker() -> Worker:
 
 def done() -> Done | None:
     """What the address says was done; the way back is left out where it is gone."""
-    words = _WORDS.get(request.args.get("done", ""))
-    return Done(words, _undo(request.args["done"])) if words else None
+    what = request.args.get("done", "")
+    return Done(_WORDS[what], _undo(what), _see(what)) if what in _WORDS else None
 
 
 def after(what: str, page: str = "desk.listed", **where: str | None) -> Response:
@@ -68,9 +69,19 @@ def _undo(what: str) -> str | None:
     if entry and (found := _entry(entry)):
         is_deleted = found.state is State.DELETED
         return url_for("review.restore" if is_deleted else "review.publish", entry_id=entry)
-    if report and what == "published" and any(one.id == report for one in current.store().reports()):
+    if report and what == "published" and _is_published(report):
         return url_for("published.withdraw", report_id=report)
     return None
+
+
+def _see(what: str) -> str | None:
+    report = request.args.get("report")
+    is_there = what == "published" and report and _is_published(report)
+    return url_for("reports.show", report_id=report) if is_there else None
+
+
+def _is_published(report: str) -> bool:
+    return any(one.id == report for one in current.store().reports())
 
 
 def _entry(entry_id: str) -> Entry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,9 +14,11 @@ from index.desk import UNDO
 from index.editing import free_id
 from index.entry import Entry, NotOnDesk, State
 from index.files import NoOriginal
+from index.store import StoredReport
 from web import current
 from web.admin.doing import after, done, entry_of, gone, worker
 from web.problems import NOT_FOUND, Problem
+from web.reports.lookup import by_period
 from web.reports.parts import in_parts
 from web.reports.source import blocks
 from web.security.signing_in import who
@@ -29,7 +31,8 @@ LONGEST_FACT = 300
 SOON_S = 5.0
 """So long a page waits for a report to be read again."""
 
-_NEW = "a new report"
+MOST_CHOICES = 200
+"""Of more reports, only those of the same publisher can be chosen as replaced."""
 
 
 @review.get("")
@@ -165,6 +168,17 @@ def _after_reading(entry_id: str, report: str, *, publish_now: bool) -> AnyRespo
     return after("saved", "desk.listed" if is_waiting or publish_now else "review.show", entry_id=entry_id)
 
 
+def _replaceable(held: Sequence[StoredReport], entry: Entry) -> Sequence[StoredReport]:
+    """The reports to choose from as what this one is a newer version of, the newest first."""
+    publisher = _publisher(_facts_of(entry))
+    own = [one for one in held if one.id == entry.report or _publisher(one.facts) == publisher]
+    return sorted(held if len(held) <= MOST_CHOICES else own, key=by_period, reverse=True)
+
+
+def _publisher(facts: Facts | None) -> str | None:
+    return facts.publisher if facts else None
+
+
 def _page(
     entry: Entry, given: Mapping[str, str] | None = None, errors: list[tuple[str, str]] | None = None
 ) -> str:
@@ -181,7 +195,7 @@ def _page(
         tables=reading.tables if reading else (),
         errors=errors or [],
         done=done(),
-        reports=held,
+        reports=_replaceable(held, entry),
         same=same,
         is_same_version=bool(same and reading and same.version == reading.version),
         days=UNDO.days,

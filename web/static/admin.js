@@ -57,13 +57,15 @@ function sendOne(form, file, tell) {
     request.open("POST", form.action);
     request.setRequestHeader("X-Fragment", "1");
     request.upload.addEventListener("progress", (event) => tell(event.loaded / event.total));
-    request.addEventListener("load", () => resolve(request.status < 400 ? "" : problemIn(request, file)));
+    request.addEventListener("load", () => resolve(problemIn(request, file)));
     request.addEventListener("error", () => resolve(`${file.name} could not be sent: check the connection.`));
     request.send(body);
   });
 }
 
 function problemIn(request, file) {
+  if (request.responseURL.includes("/sign-in")) return "Your sign-in has ended: load the page again.";
+  if (request.status < 400) return "";
   const shown = new DOMParser().parseFromString(request.responseText, "text/html");
   const words = shown.querySelector("#files-error") || shown.querySelector("main p");
   return words ? words.textContent.replace("Error:", "").trim() : `${file.name} was not taken.`;
