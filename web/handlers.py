@@ -35,7 +35,8 @@ def told(problem: Problem) -> Response:
     """The problem in the form that the asker reads."""
     if request.path.startswith("/api/"):
         return _problem_details(problem)
-    body = render_template("problem.html", problem=problem)
+    is_part = "X-Fragment" in request.headers  # a script puts it into the page that is there
+    body = render_template("refusal.html" if is_part else "problem.html", problem=problem)
     return make_response(body, problem.kind.status)
 
 

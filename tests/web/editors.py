@@ -36,19 +36,23 @@ def report(robberies: int = 32, period: str = "January to March 2015", force: st
 
 
 class Office:
-    """The service over an empty data folder, with an account of each role, named after it."""
+    """The service over an empty data folder."""
 
     def __init__(self, home: Path) -> None:
         self.library: Library = open_library(home, model=home / "no model")
         self.store = self.library.store
         self.app: Flask = create_app(Settings(home=home), self.library)
-        for role in AccountRole:
+
+    def employ(self, role: AccountRole) -> None:
+        """An account of that role, named after it."""
+        if role.value not in {account.name for account in self.store.accounts.all()}:
             self.store.accounts.add(role.value, PASSWORD, role)
 
     def client(self, role: AccountRole | None = AccountRole.EDITOR) -> FormClient:
         """A client signed in as somebody of that role, or as nobody."""
         client = FormClient(self.app)
         if role:
+            self.employ(role)
             sent = client.post("/sign-in", data={"name": role.value, "password": PASSWORD})
             assert sent.status_code == 303, sent.text
         return client

@@ -4,10 +4,11 @@
 
 const uploads = document.querySelector("[data-uploads]");
 const work = document.getElementById("work");
+let isFollowed = false;
 
 for (const one of document.querySelectorAll("[data-script][hidden]")) one.hidden = false;
 if (uploads) takeFiles(uploads);
-if (work) follow(work);
+if (work) follow();
 if (document.querySelector("[data-reloads]")) setTimeout(() => location.reload(), 1500);
 
 function takeFiles(form) {
@@ -44,7 +45,7 @@ async function send(form, files) {
   status.textContent = [`${sent} of ${files.length} sent.`, ...refused].join(" ");
   form.reset();
   await refresh();
-  follow(work);
+  follow();
 }
 
 // What is wrong, or nothing. A request of this kind is the only one that tells how much has been sent.
@@ -67,16 +68,19 @@ function problemIn(request, file) {
   if (request.responseURL.includes("/sign-in")) return "Your sign-in has ended: load the page again.";
   if (request.status < 400) return "";
   const shown = new DOMParser().parseFromString(request.responseText, "text/html");
-  const words = shown.querySelector("#files-error") || shown.querySelector("main p");
+  const words = shown.querySelector("#files-error") || shown.querySelector("[role=alert]");
   return words ? words.textContent.replace("Error:", "").trim() : `${file.name} was not taken.`;
 }
 
 // While something is being read, the list is fetched again; it says by itself how far it is.
-async function follow(list) {
-  while (list.querySelector("[data-still-working]")) {
+async function follow() {
+  if (isFollowed) return;
+  isFollowed = true;
+  while (work.querySelector("[data-still-working]")) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await refresh();
   }
+  isFollowed = false;
 }
 
 async function refresh() {
