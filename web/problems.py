@@ -113,7 +113,7 @@ NOT_SIGNED_IN = Kind(
     "not-signed-in",
     401,
     "Sign in to see this",
-    "Send your name and password by HTTP Basic.",
+    "Load the page again and sign in; a script sends a name and a password by HTTP Basic.",
 )
 NOT_ALLOWED = Kind(
     "not-allowed",

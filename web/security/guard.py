@@ -82,8 +82,8 @@ def _asks_to_sign_in() -> Response | None:
         return None
     if account:
         raise Problem(problems.NOT_ALLOWED, f"{account.name} is a {account.role.value} here.")
-    if request.path.startswith("/api/"):
-        raise Problem(problems.NOT_SIGNED_IN, "Reading needs a sign-in here.")
+    if request.path.startswith("/api/") or "X-Fragment" in request.headers:
+        raise Problem(problems.NOT_SIGNED_IN, "You are not signed in, or your sign-in has ended.")
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.sign_in", next=here), 303)
 

@@ -65,7 +65,6 @@ function sendOne(form, file, tell) {
 }
 
 function problemIn(request, file) {
-  if (request.responseURL.includes("/sign-in")) return "Your sign-in has ended: load the page again.";
   if (request.status < 400) return "";
   const shown = new DOMParser().parseFromString(request.responseText, "text/html");
   const words = shown.querySelector("#files-error") || shown.querySelector("[role=alert]");
