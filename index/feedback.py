@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, delete, select, update
 
 from index import schema
 
@@ -93,6 +93,13 @@ class FeedbackBook:
         with self._engine.begin() as connection:
             changed = connection.execute(update(table).where(table.c.id == feedback).values(values))
             if not changed.rowcount:
+                raise NoSuchFeedback(feedback)
+
+    def remove(self, feedback: str) -> None:
+        """For good; raises NoSuchFeedback."""
+        with self._engine.begin() as connection:
+            gone = connection.execute(delete(schema.feedback).where(schema.feedback.c.id == feedback))
+            if not gone.rowcount:
                 raise NoSuchFeedback(feedback)
 
     def one(self, feedback: str) -> Feedback:

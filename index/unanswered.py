@@ -5,15 +5,16 @@ They are those of conversations that are kept: what its owner deletes is not lis
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
+from corpus.words import stems
 from index import schema
 from index.settled import Settled, SettledBook
 
@@ -44,12 +45,8 @@ class Gap:
 
     @property
     def name(self) -> str:
-        return name_of(self.measure, self.area)
-
-
-def name_of(measure: str, area: str) -> str:
-    """What a group is called where it is settled."""
-    return f"{measure}|{area}"
+        """What the group is called where it is settled."""
+        return _key(self.measure, self.area)
 
 
 def put_unanswered(connection: Connection, turn: int, measure: str, area: str) -> None:
@@ -68,11 +65,17 @@ class UnansweredBook:
         """The groups with the most questions first; what is settled is so until it is asked again."""
         with self._engine.begin() as connection:
             rows = connection.execute(_asked()).all()
+        alike: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            alike[_key(row.measure, row.area)].append(row)
         settled = self._settled.all(KIND)
-        gaps = [
-            _gap(*what, list(some), settled.get(name_of(*what))) for what, some in groupby(rows, key=_what)
-        ]
+        gaps = [_gap(some, settled.get(name)) for name, some in alike.items()]
         return tuple(sorted(gaps, key=lambda gap: -len(gap.questions)))
+
+
+def _key(measure: str, area: str) -> str:
+    """The same for "cycle theft" as for "Cycle thefts"."""
+    return f"{' '.join(stems(measure))}|{area.casefold()}"
 
 
 def _asked() -> Any:
@@ -83,18 +86,14 @@ def _asked() -> Any:
         .join(answers, answers.c.turn == turns.c.id)
         .outerjoin(owned, owned.c.conversation == turns.c.conversation)
         .where(owned.c.deleted.is_(None))
-        .order_by(unanswered.c.measure, unanswered.c.area, turns.c.id.desc())
+        .order_by(turns.c.id.desc())
     )
 
 
-def _what(row: Any) -> tuple[str, str]:
-    return row.measure, row.area
-
-
-def _gap(measure: str, area: str, rows: Sequence[Any], settled: Settled | None) -> Gap:
+def _gap(rows: Sequence[Any], settled: Settled | None) -> Gap:
     questions = tuple(map(_unanswered, rows))
     is_over = settled is not None and settled.at >= questions[0].at
-    return Gap(measure, area, questions, settled if is_over else None)
+    return Gap(rows[0].measure, rows[0].area, questions, settled if is_over else None)
 
 
 def _unanswered(row: Any) -> Unanswered:

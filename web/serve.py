@@ -8,11 +8,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
+
+from web.admin.desk import LARGEST_UPLOAD
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,6 +27,23 @@ log = logging.getLogger("web")
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes that are read at all; the app refuses bodies far smaller than this, with words."""
+
+UPLOADS = "/admin/reports/upload"
+"""The one address that takes more."""
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # the library has no types
+    """Reads no more of a body than its address may take, so that nobody fills the disk by way of another."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.path == UPLOADS:
+            self.adj = copy(self.adj)  # type: ignore[has-type]
+            self.adj.max_request_body_size = LARGEST_UPLOAD
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Parser
 
 
 class CannotListen(Exception):
@@ -51,6 +72,9 @@ class Server:
             max_request_body_size=LARGEST_REQUEST,
             ident=None,
         )
+        for listener in self._sockets.values():
+            if hasattr(listener, "channel_class"):
+                listener.channel_class = _Channel
 
     @property
     def port(self) -> int:

@@ -26,7 +26,7 @@ class BadSetting(ValueError):
 class Setting:
     """One environment variable: its field in `Settings`, default, meaning, and how its text is read.
 
-    `read` raises ValueError for a text that is not what `wanted` describes. One that is `on_page` can also be
+    `read` raises ValueError for a text that is not what `wanted` describes. One with a `label` can also be
     changed by admins on a page, which counts over the environment; a `secret` one is shown nowhere.
     """
 
@@ -36,7 +36,7 @@ class Setting:
     description: str
     wanted: str
     read: Callable[[str], Any]
-    on_page: bool = False
+    label: str = ""
     secret: bool = False
 
     def value(self, environment: Mapping[str, str]) -> Any:
@@ -141,7 +141,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Counts under this are said to make percentages jump.",
         "a whole number from 0 to 100000",
         _whole(0, 100_000),
-        on_page=True,
+        label="Small numbers",
     ),
     Setting(
         "REPORTS_KEEP_DAYS",
@@ -150,7 +150,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Days after its last use that a conversation is erased with its answers; 0 keeps all.",
         "a whole number from 0 to 36500",
         _whole(0, 36_500),
-        on_page=True,
+        label="Days that conversations are kept",
     ),
     Setting(
         "REPORTS_CONTACT",
@@ -159,7 +159,7 @@ SETTINGS: tuple[Setting, ...] = (
         "How people reach those who run the service; the pages about it say so.",
         "words such as an e-mail address",
         str,
-        on_page=True,
+        label="How people reach you",
     ),
     Setting(
         "REPORTS_SIGN_IN",
@@ -168,7 +168,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Whether reading needs a sign-in; editing always does.",
         "yes or no",
         _yes_or_no,
-        on_page=True,
+        label="Reading needs a sign-in",
     ),
     Setting(
         "REPORTS_RATE",
@@ -177,7 +177,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Questions, searches and requests to the API that one address may send a minute; 0 sets no limit.",
         "a whole number from 0 to 100000",
         _whole(0, 100_000),
-        on_page=True,
+        label="Requests a minute",
     ),
     Setting(
         "REPORTS_PROXIES",
@@ -268,7 +268,7 @@ class Settings:
         """These settings with what was changed on the page; what cannot be used any more changes nothing."""
         changes: dict[str, Any] = {}
         for setting in SETTINGS:
-            if setting.on_page and setting.name in options:
+            if setting.label and setting.name in options:
                 with suppress(BadSetting):
                     changes[setting.field] = setting.parsed(options[setting.name])
         return replace(self, **changes) if changes else self

@@ -13,6 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from flask import Flask, url_for
+
+from web.serve import LARGEST_REQUEST, UPLOADS
 
 SLOW_APP = Path(__file__).parent / "slow_app.py"
 
@@ -104,3 +107,24 @@ def test_a_body_beyond_all_measure_is_refused_by_the_server(start: Start) -> Non
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()
+
+
+def test_a_large_body_is_read_by_the_upload_s_address_alone(start: Start) -> None:
+    _, port = start(1)
+    body = b"x" * (LARGEST_REQUEST + 1)
+    assert status_of_post(port, "/ask", body) == 413
+    assert status_of_post(port, UPLOADS, body) == 303  # read, and led to the sign-in
+
+
+def test_the_upload_s_address_is_the_one_that_takes_more(app: Flask) -> None:
+    with app.test_request_context():
+        assert url_for("desk.upload") == UPLOADS
+
+
+def status_of_post(port: int, path: str, body: bytes) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("POST", path, body)
+        return connection.getresponse().status
+    finally:
+        connection.close()

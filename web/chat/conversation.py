@@ -10,6 +10,7 @@ import msgspec
 
 from index.store import NoSuchAnswer, NoSuchConversation, Turn
 from qa.question import Query, query_from_json, query_to_json
+from web.chat.unanswered import unanswered
 from web.contract import answer_to_json
 from web.problems import (
     BLANK_QUESTION,
@@ -47,7 +48,7 @@ def ask(
     reply = answer(words, library, earlier, small_number)
     known = known or library.store.start_conversation()
     said = answer_to_json(reply.answer, id=uuid4().hex, conversation=known, question=words)
-    library.store.add_turn(known, words, query_to_json(reply.query), said)
+    library.store.add_turn(known, words, query_to_json(reply.query), said, unanswered(reply))
     return said
 
 

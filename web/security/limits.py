@@ -52,8 +52,12 @@ def _keys(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def _costly(app: Flask) -> set[str]:
-    """What looks into the reports, and what stores something; editors' own pages are behind their sign-in."""
-    rules = [rule for rule in app.url_map.iter_rules() if not rule.rule.startswith("/admin")]
+    """What looks into the reports, and what stores something.
+
+    Editors' pages are behind their sign-in, and signing in has a count of its own.
+    """
+    own = ("/admin", "/account", "/sign-")
+    rules = [rule for rule in app.url_map.iter_rules() if not rule.rule.startswith(own)]
     stores = {rule.endpoint for rule in rules if "POST" in (rule.methods or ())}
     looks = {rule.endpoint for rule in rules if rule.rule.startswith(("/api/", "/search"))}
     return stores | looks
