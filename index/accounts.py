@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,57 +12,25 @@ from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from index import schema
+from index.account import (
+    LONGEST_NAME,
+    LONGEST_PASSWORD,
+    SHORTEST_PASSWORD,
+    Account,
+    AccountRefused,
+    AccountRole,
+    NoSuchAccount,
+)
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 200
-LONGEST_NAME = 60
 
 _GUESSABLE = 2  # of 4 by zxcvbn: under it, somebody guesses it within a million tries
 
 _NAME = re.compile(r"[\w.@-]+")
 
 _columns = schema.accounts.c
-
-
-class AccountRole(StrEnum):
-    """What an account may do; each may also do what those before it may."""
-
-    READER = "reader"
-    EDITOR = "editor"
-    ADMIN = "admin"
-
-    def includes(self, other: AccountRole) -> bool:
-        order = list(AccountRole)
-        return order.index(self) >= order.index(other)
-
-
-class AccountRefused(ValueError):
-    """An account that cannot be made or changed so; `field` is "name", "password" or "role"."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-        self.reason = reason
-
-
-class NoSuchAccount(LookupError):
-    def __init__(self, name: str) -> None:
-        super().__init__(f"there is no account {name!r}")
-        self.name = name
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somebody who can sign in; times are in UTC. `stamp` is another one once the password is."""
-
-    name: str
-    role: AccountRole
-    stamp: str
-    added: datetime
-    last_signed_in: datetime | None
 
 
 class Accounts:

@@ -12,6 +12,7 @@ from flask import Blueprint, render_template
 from index.owned import UNDO
 from web import current
 from web.chat import visitor
+from web.security import session
 
 about = Blueprint("about", __name__)
 
@@ -32,6 +33,9 @@ def privacy() -> str:
         "privacy.html",
         keep_days=current.settings().keep_days,
         undo_hours=UNDO.days * 24,
+        sign_in=current.settings().sign_in,
+        session_cookie=session.COOKIE,
+        session_days=session.DAYS,
         cookie=visitor.COOKIE,
         cookie_days=visitor.DAYS,
     )

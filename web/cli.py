@@ -222,9 +222,9 @@ def checks(report: str, *, as_json: bool) -> None:
 @click.argument("report")
 def remove(report: str) -> None:
     """Take REPORT out, with all that came from it."""
-    from index.build import remove_report
+    from web.command import adding
 
-    remove_report(_library(), report)
+    adding.remove(_library(), report)
     click.echo(f"Removed {report}.")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
 
-from index.accounts import AccountRole
+from index.account import AccountRole
 from web.security.signing_in import signed_in
 
 if TYPE_CHECKING:

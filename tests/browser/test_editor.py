@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.file import ReportFile
-from index.accounts import AccountRole
+from index.account import AccountRole
+from index.feedback import Reason
 
 from ..web.editors import PASSWORD, Office, report
 from .conftest import served
@@ -148,6 +149,36 @@ def test_no_state_of_the_desk_fails_axe_or_scrolls_sideways(page: Page, office: 
         page.goto(f"{address}{review}")
         page.click("button[value=publish]")
         page.locator("text=Readers can see it now").wait_for()
+        check(page)
+
+
+def test_no_other_page_of_the_editors_fails_axe_or_scrolls_sideways(page: Page, office: Office) -> None:
+    office.employ(AccountRole.ADMIN)
+    asker = office.client(None)
+    for number in range(5):
+        asker.post("/ask", data={"question": f"robbery in London {number}"})
+    answer = {"id": "7", "question": "how many?", "answer": "There were 3. [1]", "status": "answered"}
+    given = office.store.feedback.add(answer, helpful=False)
+    office.store.feedback.explain(given, Reason.WRONG_FIGURE, "the figure is old")
+    office.store.options.set({"REPORTS_CONTACT": "press@ashvale.example"})
+    with served(office.app) as address:
+        page.goto(f"{address}/sign-in")
+        page.fill("#name", "admin")
+        page.fill("#password", PASSWORD)
+        page.press("#password", "Enter")
+        for path in ("questions", "questions?state=settled", "feedback", f"feedback/{given}/remove"):
+            page.goto(f"{address}/admin/{path}")
+            check(page)
+        page.goto(f"{address}/admin/questions")
+        page.locator("button:has-text('Dealt with')").first.click()
+        check(page)
+        for path in ("people", "people/editor", "people/editor/remove", "settings", "trail", "trail?q=zzz"):
+            page.goto(f"{address}/admin/{path}")
+            check(page)
+        page.goto(f"{address}/admin/people")
+        page.fill("#name", "two words")
+        page.click("button:has-text('Add the account')")
+        page.locator("#error-summary").wait_for()
         check(page)
 
 

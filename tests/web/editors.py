@@ -10,7 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
-from index.accounts import AccountRole
+from index.account import AccountRole
 from index.library import Library, open_library
 from web.app import create_app
 from web.settings import Settings

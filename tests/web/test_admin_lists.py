@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.accounts import AccountRole
+from index.account import AccountRole
 from index.feedback import Reason
 from index.unanswered import Gap
 

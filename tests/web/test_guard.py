@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from index import accounts
-from index.accounts import AccountRole
+from index.account import AccountRole
 from web.app import create_app
 from web.security import guard, limits, session, signing_in
 from web.settings import Settings

@@ -7,7 +7,7 @@ import re
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from index.accounts import SHORTEST_PASSWORD, Account, AccountRefused, AccountRole
+from index.account import SHORTEST_PASSWORD, Account, AccountRefused, AccountRole
 from web import current
 from web.security.signing_in import close_session, open_session, signed_in, try_to_sign_in
 

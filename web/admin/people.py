@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from index.accounts import SHORTEST_PASSWORD, Account, AccountRefused, AccountRole, NoSuchAccount
+from index.account import SHORTEST_PASSWORD, Account, AccountRefused, AccountRole, NoSuchAccount
 from web import current
 from web.admin.account import sentence
 from web.problems import NOT_FOUND, Problem

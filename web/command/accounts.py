@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.accounts import AccountRefused, AccountRole, NoSuchAccount
+from index.account import AccountRefused, AccountRole, NoSuchAccount
+from web.command import WHO
 
 if TYPE_CHECKING:
     from index.store import Store
-
-WHO = "command line"
-"""Who is said to have done what is done here: whoever may run commands may do all."""
 
 _COLUMNS = ("Name", "Role", "Added", "Last signed in")
 

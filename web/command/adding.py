@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.library import open_library
+from web.command import WHO
 
 if TYPE_CHECKING:
     from index.adding import AddedFile
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.store import StoredReport
     from web.settings import Settings
+
+
+ADDED, REPLACED = "added", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ def add(library: Library, files: Sequence[Path]) -> tuple[Outcome, ...]:
     with progress_bar() as progress:
         done = add_reports(library, files, progress)
     now = {stored.id: stored for stored in library.store.reports()}
-    return tuple(_outcome(file, now, before) for file in done.files)
+    outcomes = tuple(_outcome(file, now, before) for file in done.files)
+    for one in outcomes:
+        if one.stored and one.result in (ADDED, REPLACED):
+            library.store.audit.add(WHO, one.result, one.stored.facts.title, one.stored.id)
+    return outcomes
 
 
 def describe(library: Library, report_id: str, facts: Mapping[str, str]) -> StoredReport:
@@ -55,7 +63,19 @@ def describe(library: Library, report_id: str, facts: Mapping[str, str]) -> Stor
 
     with progress_bar() as progress:
         describe_report(library, report_id, facts, progress)
-    return next(stored for stored in library.store.reports() if stored.id == report_id)
+    described = next(stored for stored in library.store.reports() if stored.id == report_id)
+    said = "; ".join(f"{name}: {words or '(taken back)'}" for name, words in facts.items())
+    library.store.audit.add(WHO, "corrected", described.facts.title, said)
+    return described
+
+
+def remove(library: Library, report_id: str) -> None:
+    """Take a report out; raises NoSuchReport."""
+    from index.build import remove_report
+
+    title = next((one.facts.title for one in library.store.reports() if one.id == report_id), report_id)
+    remove_report(library, report_id)
+    library.store.audit.add(WHO, "removed", title, report_id)
 
 
 def _outcome(file: AddedFile, now: Mapping[str, StoredReport], before: Collection[str]) -> Outcome:
@@ -63,7 +83,7 @@ def _outcome(file: AddedFile, now: Mapping[str, StoredReport], before: Collectio
         return Outcome(file.path, None, f"not added: {file.refused.reason if file.refused else ''}")
     if not file.is_new:
         return Outcome(file.path, now[file.report], "was there already")
-    return Outcome(file.path, now[file.report], "replaced" if file.report in before else "added")
+    return Outcome(file.path, now[file.report], REPLACED if file.report in before else ADDED)
 
 
 def rebuild(library: Library) -> Built:

@@ -9,7 +9,7 @@ from flask import current_app, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from markupsafe import Markup
 
-from index.accounts import AccountRole
+from index.account import AccountRole
 from web import current, problems
 from web.problems import Problem
 from web.security.signing_in import signed_in

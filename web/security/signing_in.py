@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from index.accounts import Account, NoSuchAccount
+from index.account import Account, NoSuchAccount
 from web import current
 
 if TYPE_CHECKING:
