@@ -23,6 +23,8 @@ from web.figures import charts
 from web.figures.page import figures
 from web.health import health
 from web.reports.page import reports
+from web.reports.pictures import Pictures
+from web.reports.printed import printed
 from web.search.page import search
 from web.security import guard, headers, limits, session, signing_in
 from web.settings import Settings
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         settings=settings,
         keeping=Keeping(library),
         examples=Examples(library),
+        pictures=Pictures(library.store),
         worker=Worker(library),
     )
     if settings.proxies:
@@ -58,7 +61,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     for part in (assets, headers, handlers, navigation, rendering, charts, signing_in):
         part.install(app)
     for blueprint in (
-        *(api, chat, answers, conversations, search, reports, figures, drafts),
+        *(api, chat, answers, conversations, search, reports, printed, figures, drafts),
         *(about, health, *ADMIN),
     ):
         app.register_blueprint(blueprint)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from flask import g
 from markupsafe import Markup, escape
 
+from corpus.report import Format
 from qa.telling.wording import count
+from web import current
 from web.places import LONGEST_QUOTE, cell_url, line_address, place_url
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["with_links"] = with_links
     app.jinja_env.filters["citation_link"] = citation_link
     app.jinja_env.filters["citation_place"] = citation_place
+    app.jinja_env.filters["printed_link"] = printed_link
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["place_link"] = place_url
     app.jinja_env.filters["cell_link"] = cell_url
@@ -92,6 +96,23 @@ def citation_link(citation: Mapping[str, Any]) -> str:
     elif not citation["table"] and len(citation["quote"]) <= LONGEST_QUOTE:
         more["quote"] = citation["quote"]
     return line_address(path, citation["lines"][0], **more)
+
+
+def printed_link(citation: Mapping[str, Any]) -> str | None:
+    """The address of the printed page with the citation marked; None where it is of no PDF that is held."""
+    path, _, place = citation_link(citation).partition("?")
+    if not citation["page"] or citation["report"] not in _printable():
+        return None
+    place = place.partition("#")[0] or f"line={citation['lines'][0]}"
+    return f"{path.partition('#')[0]}/pages/{citation['page']}?{place}"
+
+
+def _printable() -> frozenset[str]:
+    """The reports whose pages can be shown, looked up once a request."""
+    if "printable" not in g:
+        held = current.store().reports()
+        g.printable = frozenset(one.id for one in held if one.format is Format.PDF and one.filename)
+    return cast("frozenset[str]", g.printable)
 
 
 def citation_place(citation: Mapping[str, Any]) -> str:

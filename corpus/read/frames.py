@@ -12,6 +12,7 @@ from typing import IO
 import msgspec
 
 from corpus.file import ReportFile
+from corpus.picture import Picture, Sought
 from corpus.report import Report
 
 _LENGTH = 8  # bytes that give a message's length
@@ -19,19 +20,22 @@ _LENGTH = 8  # bytes that give a message's length
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to be read, and the id of its report."""
+    """A file to be read, and the id of its report; or a page of it to be drawn."""
 
     file: ReportFile
-    identity: str
+    identity: str = ""
+    page: int | None = None
+    sought: Sought | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The report; without one, the path of the file that was refused and the reason."""
+    """The report or the picture; without one, the path of the file that was refused and the reason."""
 
     report: Report | None = None
     path: str = ""
     reason: str = ""
+    picture: Picture | None = None
 
 
 _requests = msgspec.msgpack.Decoder(Request)

@@ -17,6 +17,7 @@ from typing import IO, Self
 
 import corpus
 from corpus.file import ReportFile
+from corpus.picture import Picture, Sought
 from corpus.read.formats import Told, said, tell_format
 from corpus.read.frames import Reply, Request, read_reply, write_frame
 from corpus.read.limits import IN_PROCESS_MOST, MEMORY_MOST, SECONDS_MOST
@@ -59,6 +60,13 @@ class ReadingProcess:
         if reply.report is None:
             raise UnreadableReport(reply.path, reply.reason)
         return reply.report
+
+    def draw(self, file: ReportFile, page: int, sought: Sought) -> Picture:
+        """A page of a PDF as it is printed, with what is sought marked. Raises UnreadableReport."""
+        reply = self._ask(Request(file, page=page, sought=sought), tell_format(file.content, file.path))
+        if reply.picture is None:
+            raise UnreadableReport(reply.path, reply.reason)
+        return reply.picture
 
     def _ask(self, request: Request, told: Told) -> Reply:
         self._child = self._child or _Child(self.memory)

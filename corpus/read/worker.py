@@ -11,10 +11,13 @@ import resource
 import sys
 from typing import IO
 
+from corpus.file import ReportFile
+from corpus.picture import Picture, Sought
+from corpus.read.formats import tell_format
 from corpus.read.frames import Reply, Request, read_request, write_frame
 from corpus.read.limits import in_bytes
 from corpus.read.report import read_file
-from corpus.report import UnreadableReport
+from corpus.report import Format, UnreadableReport
 
 _DEEPEST = "is nested deeper than any report is; save it as PDF and add that"
 
@@ -34,9 +37,11 @@ def main() -> None:
 
 
 def reply_to(request: Request, memory: int) -> Reply:
-    """The report that is asked for, or the reason why there is none; `memory` is the limit in bytes."""
+    """The report or picture that is asked for, or why there is none; `memory` is the limit in bytes."""
     path = request.file.path
     try:
+        if request.page is not None:
+            return Reply(picture=_picture(request.file, request.page, request.sought or Sought()))
         return Reply(read_file(request.file, request.identity))
     except UnreadableReport as error:
         return Reply(None, error.path, error.reason)
@@ -44,6 +49,14 @@ def reply_to(request: Request, memory: int) -> Reply:
         return Reply(None, path, _DEEPEST)
     except MemoryError:
         return Reply(None, path, f"needs more than {in_bytes(memory)} of memory to read, which is the limit")
+
+
+def _picture(file: ReportFile, page: int, sought: Sought) -> Picture:
+    if tell_format(file.content, file.path).format is not Format.PDF:
+        raise UnreadableReport(file.path, "is no PDF, and has no pages to draw")
+    from corpus.read.pdf.picture import draw_page
+
+    return draw_page(file.content, file.path, page, sought)
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from flask import request
+
 from index.store import NoSuchReport, Store, StoredReport
 from web.problems import UNKNOWN_REPORT, Problem
 
@@ -26,6 +28,12 @@ def whole_report(store: Store, report_id: str) -> Report:
         return store.report(report_id)
     except NoSuchReport as error:
         raise unknown(report_id) from error
+
+
+def line_asked() -> int | None:
+    """The line of a report that the address names."""
+    line = request.args.get("line", "")
+    return int(line[:9]) if line.isascii() and line.isdigit() else None
 
 
 def by_period(stored: StoredReport) -> tuple[date, str]:

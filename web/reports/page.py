@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from corpus.report import Format
+from index.store import StoredReport
 from web import current
 from web.figures.rows import FIGURE_COLUMNS, figure_rows
 from web.figures.spreadsheets import as_csv, as_xlsx, csv_file, xlsx_file
 from web.places import line_address, report_address
 from web.problems import NOT_FOUND, Problem
 from web.reports.findings import grouped
-from web.reports.lookup import by_period, stored_report, whole_report
+from web.reports.lookup import by_period, line_asked, stored_report, whole_report
 from web.reports.parts import Part, part_with, parts_of
+from web.reports.pictures import page_of_line
 from web.reports.source import Highlight, highlighted
 from web.search.facets import facet
 from web.search.searching import force_of
@@ -48,7 +51,7 @@ def show(report_id: str) -> str:
     store = current.store()
     stored = stored_report(store, report_id)
     parts = parts_of(store, stored)
-    line = _line()
+    line = line_asked()
     part = (
         part_with(parts, line)
         if line
@@ -64,6 +67,8 @@ def show(report_id: str) -> str:
         parts=parts,
         blocks=shown,
         groups=grouped(store.findings(report_id)),
+        printed_page=_printed_page(stored, line),
+        place={"line": line, "column": column, "quote": quote} if line else {},
         quoted=(line, quote) if line and quote else None,
         here=lambda to: _address_of_line(report_id, parts, part, to),
     )
@@ -112,9 +117,11 @@ def _page(count: int) -> tuple[int, int]:
     return min(current.whole_number("page", 1, 1, 10**6), last), last
 
 
-def _line() -> int | None:
-    line = request.args.get("line", "")
-    return int(line[:9]) if line.isascii() and line.isdigit() else None
+def _printed_page(stored: StoredReport, line: int | None) -> int | None:
+    """The page of a PDF report to show as printed: the one with the line, else the first."""
+    if stored.format is not Format.PDF or not stored.filename:
+        return None
+    return (line and page_of_line(current.store(), stored, line)) or 1
 
 
 def _address_of_line(report_id: str, parts: Sequence[Part], part: Part, line: int) -> str:

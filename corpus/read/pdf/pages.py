@@ -89,10 +89,10 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         return Page(index + 1, 0, 0, (), (), is_damaged=True)
     try:
         view = View.of(page)
-        glyphs = list(_glyphs(page, view))
-        if turn := _main_turn(glyphs):
+        glyphs = list(page_glyphs(page, view))
+        if turn := main_turn(glyphs):
             view = view.turned(turn)
-            glyphs = list(_glyphs(page, view))
+            glyphs = list(page_glyphs(page, view))
         strokes, pictures = page_strokes(page, view)
         shown = (g for g in glyphs if 0 <= g.left <= view.width and 0 <= g.bottom <= view.height + g.size)
         return Page(index + 1, view.width, view.height, tuple(_once(shown)), tuple(strokes), pictures)
@@ -100,7 +100,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         page.close()
 
 
-def _main_turn(glyphs: Sequence[Glyph]) -> int:
+def main_turn(glyphs: Sequence[Glyph]) -> int:
     """How far nearly all of a page's text is turned; 0 where only some of it is."""
     turn, count = Counter(glyph.turn for glyph in glyphs).most_common(1)[0] if glyphs else (0, 0)
     return turn if count >= _NEARLY_ALL * len(glyphs) else 0
@@ -128,7 +128,7 @@ def _once(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
         yield glyph
 
 
-def _glyphs(page: pdfium.PdfPage, view: View) -> Iterator[Glyph]:
+def page_glyphs(page: pdfium.PdfPage, view: View) -> Iterator[Glyph]:
     """The glyphs of a page in the order of printing; what the library adds of its own is left out."""
     text = api.FPDFText_LoadPage(page)
     if not text:
