@@ -67,6 +67,9 @@ class Catalogue:
     report_periods: Mapping[str, Period | None]
     context: Period | None  # the latest report's period
     titles: Mapping[str, str]  # of the reports, by id
+    forces: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # reports by an own area without figures
     reworded: Reworded = field(default_factory=Reworded)  # what the reports call otherwise
     generation: int = 0  # of the store that it was made from
 
@@ -137,11 +140,13 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
     periods = (known.period for known in facts.values() if known.period)
     measures = _measures(rows)
     areas = _areas(rows, wholes)
+    forces = {name: _reports_of(name, facts) for name in sorted(wholes - areas.keys())}
     return Catalogue(
         measures=measures,
         areas=areas,
         weights=_weights(measures.values()),
-        book=_book(areas.values()),
+        book=_book(areas.values(), forces),
+        forces=forces,
         words=_words((*measures, *areas)),
         periods=_periods(rows),
         report_periods={report: known.period for report, known in facts.items()},
@@ -172,17 +177,23 @@ def _periods(rows: Iterable[Series]) -> dict[tuple[str, str], tuple[tuple[str, P
     return {named: tuple(held) for named, held in found.items()}
 
 
+def _reports_of(force: str, facts: Mapping[str, Facts]) -> tuple[str, ...]:
+    return tuple(report for report, known in facts.items() if known.area == force)
+
+
 def _words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in words(name))
 
 
-def _book(areas: Iterable[Area]) -> PhraseBook:
-    """Every phrase that names an area of the catalogue, another place, or a term of the vocabulary."""
+def _book(areas: Iterable[Area], forces: Iterable[str]) -> PhraseBook:
+    """Every phrase that names an area of the catalogue, a force, another place, or a vocabulary's term."""
     known: dict[Key, list[str]] = {}
     for area in areas:
         own = {key(area.name), *(key(p) for term in area.terms for p in (term.name, *term.aka))}
         for phrase in own:
             known.setdefault(phrase, []).append(f"area:{area.name}")
+    for force in forces:
+        known.setdefault(key(force), []).append(f"force:{force}")
     found = dict(known)
     for term in vocabulary().areas:
         for phrase in {key(p) for p in (term.name, *term.aka)}:

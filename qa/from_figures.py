@@ -12,6 +12,8 @@ from qa.case import Case, Outcome
 from qa.compose import one_row
 from qa.evidence import Draft
 from qa.figures import Found, Row, asked_roles, find_figures
+from qa.from_headers import from_headers
+from qa.headers.linking import Linked, link_cells
 from qa.narrative import quote_answer
 from qa.over_time.between_days import between_days
 from qa.over_time.course_ranking import course_ranking
@@ -58,12 +60,21 @@ def _not_answered(draft: Draft, case: Case, found: Found) -> Outcome | None:
     """What is said instead of an answer, where rows are none or too many, or a reason is asked for."""
     query = case.query
     if not found.rows:
+        if any(lack.kind == "beside" for lack in found.missing) and (linked := _under_header(case)):
+            return from_headers(draft, case, linked)
         return case.not_there(draft, found.missing or (Missing("area", " ".join(query.area_names)),))
     if _are_too_many(query, found.rows):
         return _ask_back(draft, case, found.rows)
     if query.asks_why and not found.missing and not _premise_is_wrong(case, found.rows):
         return _reason(draft, case, found.rows)
     return None
+
+
+def _under_header(case: Case) -> Linked | None:
+    """What no role is known of, but a column says ("5-year average"), in a row that the question names."""
+    linked = link_cells(case.query, case.library)
+    is_named = linked and any(linked.best.row_fit.worth) and any(linked.best.column_fit.worth)
+    return linked if is_named else None
 
 
 def _answered(draft: Draft, case: Case, found: Found) -> Outcome:

@@ -96,7 +96,7 @@ class _Reading:
         phrases = find_phrases(self.tokens, self.free, catalogue.book)
         phrases = tuple(phrase for phrase in phrases if is_meant(phrase, self.tokens))
         self._use(i for phrase in phrases for i in phrase.tokens)
-        self.area_phrases = [p for p in phrases if p.names[0].startswith(("area:", "place:"))]
+        self.area_phrases = [p for p in phrases if p.names[0].startswith(("area:", "place:", "force:"))]
         self.places = find_places(self.tokens, self.area_phrases, self.free, catalogue)
         self._use(self.places.by_word)
         self.term_phrases = [p for p in phrases if p.names[0].startswith("term:")]
@@ -128,9 +128,7 @@ class _Reading:
             every_area=grammar.every_area or says(self.text, "several.extremes"),
             except_areas=left_out,
             when=self.stated.when(grammar.relative),
-            reports=tuple(
-                report for period in self.stated.of_reports for report in self.catalogue.reports_on(period)
-            ),
+            reports=self._reports(),
             role=grammar.role,
             direction=grammar.direction,
             most=grammar.most,
@@ -150,6 +148,11 @@ class _Reading:
             conditions=self._unplaced(named, (*named.unplaced, *self._conditions(rest))),
             scope=grammar.scope if wants is Wants.OUT_OF_SCOPE else None,
         )
+
+    def _reports(self) -> tuple[str, ...]:
+        """The reports named: of a period, else of a force."""
+        of_periods = (self.catalogue.reports_on(period) for period in self.stated.of_reports)
+        return tuple(report for some in of_periods for report in some) or self.places.reports
 
     def _use(self, used: Iterable[int]) -> None:
         """Put tokens to use: they are free no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ _TWO_DIRECTIONS = re.compile(
     r"(north|south|east|west|[nsew])\s+(\w+)",
     re.IGNORECASE,
 )
+_KINDS = ("area", "district", "beat", "division", "sector", "zone", "precinct", "ward")  # that have numbers
 _NUMBERED = re.compile(
-    r"\b(?P<kind>area|district|beat|division|sector|zone|precinct|ward)s\s+"
+    rf"\b(?P<kind>{'|'.join(_KINDS)})s\s+"
     r"(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|&|vs?\.?|versus)\s+)\d{1,2})+)\b(?![.,]\d)",
     re.IGNORECASE,
 )
@@ -31,11 +33,15 @@ _AS_FORCE = 0.9  # the score of the whole where "the force" is named
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The areas named, and the places missing; `by_word` are tokens that are one word of an area's name."""
+    """The areas named, and the places missing; `by_word` are tokens that are one word of an area's name.
+
+    `reports` are those of the force that is named around an area ("Area 1 in Oakland").
+    """
 
     links: tuple[Link, ...]
     missing: tuple[Missing, ...]
     by_word: frozenset[int]
+    reports: tuple[str, ...] = ()
 
 
 def named_apart(text: str) -> str:
@@ -68,15 +74,30 @@ def find_places(
     """The places of the `phrases` that name areas, and of the `free` tokens besides."""
     links: list[Link] = []
     missing: list[Missing] = []
-    for phrase in phrases:
+    around = [phrase for phrase in phrases if _named(phrase, "force")]
+    for phrase in (one for one in phrases if one not in around):
         areas = _named(phrase, "area") or _with_word(tokens, phrase.tokens, known)
         links += [Link(typed(tokens, phrase), area, 1.0) for area in areas]
         if not areas:
             missing.append(_missing(typed(tokens, phrase), _named(phrase, "place"), known))
     links = _without_total(links, known)
+    numbered = [at for at in itertools.pairwise(free) if _is_numbered(tokens, *at)]
+    missing += [Missing("area", f"{tokens[kind].typed} {tokens[at].typed}") for kind, at in numbered]
     words = {index: areas for index in free if (areas := _with_word(tokens, (index,), known))}
     links += [Link(tokens[index].typed, area, _BY_WORD) for index, areas in words.items() for area in areas]
-    return Places(tuple(dict.fromkeys(links)), tuple(missing), frozenset(words))
+    forces = [force for phrase in around for force in _named(phrase, "force")]
+    reports = tuple(report for force in forces for report in known.forces[force])
+    used = frozenset((*words, *(index for at in numbered for index in at)))
+    if links or not around:
+        return Places(tuple(dict.fromkeys(links)), tuple(missing), used, reports)
+    missing += [_missing(typed(tokens, phrase), _named(phrase, "place"), known) for phrase in around]
+    return Places((), tuple(missing), used, reports)
+
+
+def _is_numbered(tokens: Sequence[Token], kind: int, number: int) -> bool:
+    """Whether two tokens name an area by its number that no report has: "Area 1", "district 12"."""
+    follows = number == kind + 1 and tokens[kind].word in _KINDS
+    return follows and tokens[number].word.isdecimal() and len(tokens[number].word) <= 2
 
 
 def _without_total(links: list[Link], known: Catalogue) -> list[Link]:
