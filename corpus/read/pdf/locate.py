@@ -91,6 +91,8 @@ def _is_before(line: Line, first: Word, lines: Sequence[Line], label: str) -> bo
         before = "".join(_folded(word.text) for word in words if word.right <= first.left + 1)
         if _folded(label) in before:
             return True
+        if some == [line] and before not in _folded(label):
+            return False  # the line has a label of its own: the one sought is a neighbour's
     return False
 
 
