@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import URL, Connection, Select, func, not_, or_, select
+from sqlalchemy import URL, Connection, Select, and_, func, not_, or_, select
 
 from corpus.file import ReportFile
 from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, Report, Role
@@ -231,7 +231,7 @@ class Store:
     ) -> tuple[Figure, ...]:
         """The figures that match all that is given, in the order of reports' ids and of their lines.
 
-        `recognised` ones are known by measure and area; the others by their headers alone.
+        `recognised` ones are known by measure, area, and a role or period; the others by their headers alone.
         """
         columns = schema.figures.c
         asked = select(schema.figures).order_by(columns.report, columns.first_line, columns.position)
@@ -241,7 +241,8 @@ class Store:
         if role is not None:
             asked = asked.where(columns.role == role.value)
         if recognised is not None:
-            lacks = or_(columns.measure.is_(None), columns.area.is_(None))
+            no_part = and_(columns.role.is_(None), columns.period_kind.is_(None))
+            lacks = or_(columns.measure.is_(None), columns.area.is_(None), no_part)
             asked = asked.where(not_(lacks) if recognised else lacks)
         with self._engine.begin() as connection:
             if ids is None:

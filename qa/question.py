@@ -148,7 +148,7 @@ class Query:
 
     @property
     def measure_names(self) -> tuple[str, ...]:
-        return tuple(link.name for link in self.measures)
+        return tuple(dict.fromkeys(link.name for link in self.measures))
 
     @property
     def periods(self) -> tuple[Period, ...]:

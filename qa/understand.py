@@ -62,6 +62,7 @@ _HAVING = "with"  # "the areas with the most": it is in measures' names, and nam
 _PAIR = 2
 _LEFT_OUT = frozenset(key("left leave leaves leaving out taken takes reckoning"))
 _LASTING = frozenset(key("time length duration days hours minutes months"))
+_RATES = frozenset(key("rate rates percentage percent proportion"))
 _TOTALS = frozenset(key("total totals sum"))
 _NO_COURSE = (Wants.TARGET, Wants.NARRATIVE, Wants.OUT_OF_SCOPE)
 _OF_PARTS = (Wants.SHARE, Wants.RATIO)
@@ -269,15 +270,35 @@ class _Reading:
         return self._compound(named) or named
 
     def _compound(self, named: Named) -> Named | None:
-        """Two measures side by side, nothing between, are one that no report has: "shoplifting arrests"."""
+        """Two measures side by side, nothing between, are one that no report has: "shoplifting arrests".
+
+        So is a rate of one for another: "conviction rate for shoplifters".
+        """
         words = list(dict.fromkeys(link.words for link in named.links))
-        if len(words) != _PAIR or named.either:
+        if len(words) != _PAIR:
+            return None
+        if of_rate := self._rate_of(named, *words):
+            return Named((), False, (of_rate,), ())
+        if named.either:
             return None
         first, second = (rf"\b{re.escape(said)}\b" for said in words)
         for one, other in ((first, second), (second, first)):
             if found := re.search(rf"{one}\s+{other}", self.text, re.IGNORECASE):
                 return Named((), False, (found.group(),), ())
         return None
+
+    def _rate_of(self, named: Named, rate: str, counted: str) -> str | None:
+        """The words of a rate of something, where one measure is a rate and the other none."""
+        is_rate = {
+            words: all(self._stems((link,)) & _RATES for link in named.links if link.words == words)
+            for words in (rate, counted)
+        }
+        if not is_rate[rate] or is_rate[counted]:
+            return None
+        found = re.search(
+            rf"\b{re.escape(rate)}\s+(?:for|of|in|among)\s+{re.escape(counted)}\b", self.text, re.I
+        )
+        return found.group() if found else None
 
     def _lasting(self, items: list[Item]) -> tuple[Link, ...]:
         """The measures of how long something lasts that have to do with the items."""

@@ -79,7 +79,7 @@ class HeadedTable:
 
 @once_a_generation
 def headed_tables(library: Library) -> tuple[HeadedTable, ...]:
-    """Every table with figures that are not known by measure and area."""
+    """Every table with figures that are not known by measure, area, and a role or period."""
     tables: dict[_Place, list[Figure]] = {}
     for figure in library.store.figures(recognised=False):
         where = figure.where

@@ -61,8 +61,11 @@ def link_cells(query: Query, library: Library) -> Linked | None:
     if not tables or not heard.stems:
         return None
     weights = _weights(library) if len(tables) > 1 else {}
-    ranked = [rank_cells(table, heard) for table in _nearest(tables, heard, weights)]
-    ranked = [cells for cells in ranked if _is_named(cells[0])]
+    ranked = [
+        [cell for cell in rank_cells(table, heard) if _is_of_its_column(cell)]
+        for table in _nearest(tables, heard, weights)
+    ]
+    ranked = [cells for cells in ranked if cells and _is_named(cells[0])]
     if not ranked:
         return None
     shares = [_share(cells[0], heard, weights) for cells in ranked]
@@ -123,6 +126,11 @@ def _is_named(cell: Cell) -> bool:
     if cell.row_heading.whole and 2 * len(cell.said) >= len(cell.row_fit.worth):
         return True
     return any(worth for worth in (*cell.row_fit.worth, *cell.column_fit.worth))
+
+
+def _is_of_its_column(cell: Cell) -> bool:
+    """Whether the question has a word of the column, where the row has other figures of a known measure."""
+    return not (cell.figure.measure and cell.figure.area) or any(cell.column_fit.worth)
 
 
 def _share(cell: Cell, heard: Heard, weights: Mapping[str, float]) -> float:

@@ -20,7 +20,7 @@ def _averages(said: Said) -> bool:
 
 def _shares(said: Said) -> bool:
     by_percent = said.changes() and said.says("change.in_percent") and not said.areas
-    return said.says("several.share") and not by_percent
+    return said.says("several.share") and not by_percent and not said.says("several.share_moves")
 
 
 def _differs(said: Said) -> bool:

@@ -1,4 +1,4 @@
-"""The server's time for each page: over one report, over many, and within one that is very long.
+"""The server's time for each page, over one report, over many, and within one that is very long; its weight.
 
 Every page of a kind is fetched once, each with other words or of another measure, so that nothing kept from
 the one before flatters it; only the first, which makes what all share, is not counted.
@@ -13,8 +13,10 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
+from lxml.html import document_fromstring
 
 from corpus.read import read_report
+from index.account import AccountRole
 from index.library import Library, open_library
 from qa.catalogue import catalogue
 from web.app import create_app
@@ -25,6 +27,8 @@ from .builds import Built
 from .results import Result
 
 AT_MOST = 50  # milliseconds
+HEAVIEST = 200  # kB of a first visit, without the drawers of charts
+PASSWORD = "three random words"  # noqa: S105 - of an account in a folder that is thrown away
 LONG_ROWS = 20_000
 TOPICS = (
     *("mental health triage", "domestic abuse", "anti-social behaviour in Gateshead", "hate crime"),
@@ -44,8 +48,10 @@ def page_times(one: Built, many: Built, count: int, long: Path) -> Iterator[Resu
     """The median of each kind of page, in milliseconds."""
     for built, words in ((one, "one report"), (many, f"{count} reports")):
         client = _client(built.library, built.home)
-        for name, addresses in _pages(built.library).items():
+        for name, addresses in _pages(built.library, client).items():
             yield _result(f"{name}, {words}", client, addresses)
+            if built is one:
+                yield _weight(name, client, addresses[0])
     library = _long_report(long)
     client = _client(library, long)
     parts = [f"/reports/long?line={line}" for line in range(1, LONG_ROWS, LONG_ROWS // 20)]
@@ -53,12 +59,22 @@ def page_times(one: Built, many: Built, count: int, long: Path) -> Iterator[Resu
     library.store.close()
 
 
-def _pages(library: Library) -> dict[str, list[str]]:
+def _pages(library: Library, client: FlaskClient) -> dict[str, list[str]]:
+    asked = client.post("/api/v1/ask", json={"question": "which area had the biggest rise in robbery?"}).json
+    _sign_in(library, client)
     reports = [stored.id for stored in library.store.reports()]
     measures = list(catalogue(library).measures)
     search = [f"/search?{urlencode({'q': topic})}" for topic in TOPICS]
     return {
         "first page": ["/"] * 9,
+        "a conversation": [f"/c/{asked['conversation']}"] * 9,
+        "an answer": [f"/answers/{asked['id']}"] * 9,
+        "a draft to check": ["/check"] * 9,
+        "about": ["/about"] * 9,
+        "editors: reports": ["/admin/reports"] * 9,
+        "editors: a report": [f"/admin/reports/published/{report}" for report in (reports * 9)[:9]],
+        "editors: questions": ["/admin/questions"] * 9,
+        "editors: audit trail": ["/admin/trail"] * 9,
         "reports": ["/reports"] * 9,
         "a report": [f"/reports/{report}" for report in (reports * 9)[:9]],
         "search": search,
@@ -73,6 +89,24 @@ def _pages(library: Library) -> dict[str, list[str]]:
             for at, view in enumerate((View.COMPARE, View.TIME, View.CHANGE, View.TABLE))
         },
     }
+
+
+def _sign_in(library: Library, client: FlaskClient) -> None:
+    """As an admin, who gets to every page."""
+    if not library.store.accounts.all():
+        library.store.accounts.add("admin", PASSWORD, AccountRole.ADMIN)
+    token = document_fromstring(client.get("/sign-in").data).xpath(
+        "string(//input[@name='csrf_token']/@value)"
+    )
+    client.post("/sign-in", data={"csrf_token": token, "name": "admin", "password": PASSWORD})
+
+
+def _weight(name: str, client: FlaskClient, address: str) -> Result:
+    """What a first visit loads: the page, and the styles, scripts and icon that it names."""
+    sent = client.get(address).data
+    named = document_fromstring(sent).xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src")
+    kilobytes = (len(sent) + sum(len(client.get(one).data) for one in named)) / 1000
+    return Result("pages", f"{name}, its weight", "kB", kilobytes, at_most=HEAVIEST)
 
 
 def _client(library: Library, home: Path) -> FlaskClient:

@@ -17,7 +17,7 @@ WIDTHS = (52, 12, 12, 12, 20)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A line of the table. `unit` is "%", "ms", "s", "x", "MB" or "figures".
+    """A line of the table. `unit` is "%", "ms", "s", "x", "MB", "kB" or "figures".
 
     A target bounds ours, or its ratio to theirs.
     """
