@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from corpus.file import ReportFile
+from corpus.read import ReadingProcess
+
+from ..reports.made_pdf import pdf, row
 from ..web.ashvale import Site
 from .conftest import served
 from .states import STATES
@@ -73,6 +77,18 @@ def test_nor_does_an_answer_whose_report_was_replaced_and_followed(page: Page, t
         page.goto(f"{address}/answers/{answer}")
         assert page.locator(".note.warning").count() == 1
         check(page)
+
+
+def test_nor_does_a_page_as_printed(page: Page, tmp_path: Path) -> None:
+    made = Site(tmp_path)
+    file = ReportFile("crime.pdf", pdf(lambda canvas: row(canvas, 200, "Robbery", "24", "32")))
+    with ReadingProcess() as reading:
+        made.library.store.put(reading.read(file, "crime"), file)
+    with served(made.client.application) as address:
+        for path in ("/reports/crime/pages/1", "/reports/crime/pages/1?line=1&quote=Robbery+was+rare+here"):
+            page.goto(f"{address}{path}")
+            assert page.locator("figure img").evaluate("image => image.naturalWidth") > 1000
+            check(page)
 
 
 def test_nor_does_a_service_without_reports(page: Page, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -18,6 +19,7 @@ from corpus.read.pdf.view import View
 from corpus.read.process import ReadingProcess
 from corpus.report import UnreadableReport
 
+OAKLAND = Path(__file__).parents[3] / "shared" / "data" / "oakland"
 ROWS = (("Burglary", "24", "31"), ("Robbery", "24", "18"), ("Arson", "7", "24"))
 
 
@@ -63,6 +65,21 @@ def test_a_sentence_is_marked_and_another_is_not(raw: bytes) -> None:
     sentence = "Patrols were doubled in the town centre."
     assert marked(raw, Sought(quote=sentence)) == [sentence.removesuffix(".")]
     assert marked(raw, Sought(quote="Patrols were halved in the town centre.")) == []
+
+
+@pytest.mark.skipif(not OAKLAND.is_dir(), reason="needs the police PDFs in ../shared/data/oakland")
+def test_every_row_of_a_published_table_is_marked_with_its_own_label_and_value() -> None:
+    path = sorted(OAKLAND.glob("*2022_Area_1*.pdf"))[0]
+    raw = path.read_bytes()
+    with ReadingProcess() as process:
+        report = process.read(ReportFile(path.name, raw), "oakland")
+    rows = [row for table in report.tables for row in table.rows if row.cells and not row.is_group]
+    assert len(rows) >= 25
+    for row in rows:
+        cells = tuple(cell.text for cell in row.cells)
+        for at in (0, len(cells) - 1):
+            *_, found = marked(raw, Sought(label=row.label.text, cells=cells, cell=at))
+            assert "".join(found.split()) == "".join(cells[at].split())
 
 
 def test_a_picture_is_small_and_says_whether_it_is_marked(raw: bytes) -> None:

@@ -49,20 +49,28 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _row(lines: Sequence[Line], sought: Sought) -> list[Box]:
     """The label's box and the cell's (all cells', where none is named) in the one row that reads so."""
-    found = [boxes for line in lines if (boxes := _boxes_in(line, lines, sought))]
-    return found[sought.before] if len(found) == sought.of else []
+    rows = [(line, at) for line in lines if (at := _begin(line, sought)) is not None]
+    alone = len(rows) == sought.of
+    found = [(line, at) for line, at in rows if _is_before(line, at, lines, sought.label, alone=alone)]
+    return _boxes(*found[sought.before], sought) if len(found) == sought.of else []
 
 
-def _boxes_in(line: Line, lines: Sequence[Line], sought: Sought) -> list[Box]:
-    """Those boxes, where a line holds the row's cells one after the other, with its label before them."""
-    words = [word for phrase in line.phrases for word in phrase.words]
-    for first in range(len(words)):
-        cells = _aligned(words[first:], sought.cells)
-        if cells is None or not _is_before(line, words[first], lines, sought.label):
-            continue
-        wanted = [cells[sought.cell]] if sought.cell is not None else [cell for cell in cells if cell]
-        return [_around(part) for part in (words[:first], *wanted) if part]
-    return []
+def _words(line: Line) -> list[Word]:
+    return [word for phrase in line.phrases for word in phrase.words]
+
+
+def _begin(line: Line, sought: Sought) -> int | None:
+    """At which word of a line the row's cells begin, where it holds them one after the other."""
+    words = _words(line)
+    starts = range(len(words))
+    return next((at for at in starts if _aligned(words[at:], sought.cells) is not None), None)
+
+
+def _boxes(line: Line, at: int, sought: Sought) -> list[Box]:
+    words = _words(line)
+    cells = _aligned(words[at:], sought.cells) or []
+    wanted = [cells[sought.cell]] if sought.cell is not None else cells
+    return [_around(part) for part in (words[:at], *wanted) if part]
 
 
 def _aligned(words: Sequence[Word], cells: Sequence[str]) -> list[list[Word]] | None:
@@ -82,18 +90,24 @@ def _aligned(words: Sequence[Word], cells: Sequence[str]) -> list[list[Word]] | 
     return found if at else None
 
 
-def _is_before(line: Line, first: Word, lines: Sequence[Line], label: str) -> bool:
-    """Whether a row's label stands before its first value, on its line or broken over those around it."""
-    near = _BAND * first.size
-    around = [one for one in lines if abs(one.top - line.top) <= near]
-    for some in ([line], around):
-        words = (word for one in some for phrase in one.phrases for word in phrase.words)
-        before = "".join(_folded(word.text) for word in words if word.right <= first.left + 1)
-        if _folded(label) in before:
-            return True
-        if some == [line] and before not in _folded(label):
-            return False  # the line has a label of its own: the one sought is a neighbour's
-    return False
+def _is_before(line: Line, at: int, lines: Sequence[Line], label: str, *, alone: bool) -> bool:
+    """Whether a row's label stands before its values, on their line or broken over those around it.
+
+    Where their line has no part of it, it may be a neighbour's, and counts for values that stand `alone`.
+    """
+    first, wanted = _words(line)[at], _folded(label)
+    own = _left_of(first, [line])
+    if wanted in own:
+        return True
+    if own not in wanted or not (own or alone):
+        return False
+    return wanted in _left_of(first, [one for one in lines if abs(one.top - line.top) <= _BAND * first.size])
+
+
+def _left_of(first: Word, lines: Sequence[Line]) -> str:
+    """What stands to the left of a word on its line, and on the lines around it."""
+    words = (word for line in lines for word in _words(line))
+    return "".join(_folded(word.text) for word in words if word.right <= first.left + 1)
 
 
 def _folded(text: str) -> str:
