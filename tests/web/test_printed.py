@@ -108,9 +108,7 @@ def test_an_answer_leads_to_the_page_as_printed(client: FormClient) -> None:
     assert "Marked on the page" in words(client.get(link))
 
 
-def test_a_file_that_is_damaged_is_told_and_no_fault(
-    office: Office, client: FormClient, tmp_path: Path
-) -> None:
+def test_a_file_that_is_damaged_is_told_and_no_fault(office: Office, client: FormClient) -> None:
     file = ReportFile("crime.pdf", pdf(_report, _second))
     with ReadingProcess() as reading:
         report = reading.read(file, "damaged")

@@ -80,6 +80,8 @@ def _aligned(words: Sequence[Word], cells: Sequence[str]) -> list[list[Word]] | 
     """
     at, found = 0, []
     for cell in map(_folded, cells):
+        while at < len(words) and not _folded(words[at].text):
+            at += 1  # a footnote's mark, between two cells
         begins, text = at, ""
         while len(text) < len(cell) and at < len(words):
             text += _folded(words[at].text)
