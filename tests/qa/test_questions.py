@@ -27,11 +27,19 @@ LEAST_RIGHT = {  # per cent
     "figures-3.dev": 95,
     "figures-4.dev": 93,
     "figures-5.dev": 90,
+    "figures-6.dev": 92,
     "narrative.dev": 86,
     "narrative-2.dev": 81,
     "narrative-3.dev": 78,
+    "narrative-6.dev": 78,
 }
-MOST_WRONG = {"figures.dev": 1, "figures-2.dev": 2, "figures-3.dev": 2, "figures-4.dev": 2}  # per cent
+MOST_WRONG = {
+    "figures.dev": 1,
+    "figures-2.dev": 2,
+    "figures-3.dev": 2,
+    "figures-4.dev": 2,
+    "figures-6.dev": 3,
+}  # per cent
 SETS = tuple(LEAST_RIGHT)
 
 Ask = Callable[[str], list[Scored]]
