@@ -91,7 +91,7 @@ def figure_from(row: Row[Any]) -> Figure:
         column_path=_strings.decode(row.column_path),
         measure=row.measure,
         area=row.area,
-        period=_period_from(row),
+        period=period_from(row),
         role=Role(row.role) if row.role else None,
         value=_decimal(row.value),
         unit=row.unit,
@@ -133,7 +133,7 @@ def _period_values(period: Period | None) -> Values:
     }
 
 
-def _period_from(row: Row[Any]) -> Period | None:
+def period_from(row: Row[Any]) -> Period | None:
     if row.period_kind is None:
         return None
     start, end = (date.fromisoformat(day) if day else None for day in (row.period_start, row.period_end))

@@ -5,7 +5,7 @@ Everything that search keeps beside it is a cache that can be made again from he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import URL, Connection, Select, and_, func, not_, or_, select
 
 from corpus.file import ReportFile
-from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, Report, Role
+from corpus.report import Facts, Figure, Finding, FindingKind, Format, Passage, Period, Report, Role
 from index import schema
 from index.accounts import Accounts
 from index.audit import Audit
@@ -28,6 +28,7 @@ from index.owned import OwnedConversations
 from index.rows import (
     figure_from,
     passage_from,
+    period_from,
 )
 from index.series import Series
 from index.settled import SettledBook
@@ -251,6 +252,19 @@ class Store:
                 found = sorted(_with_ids(connection, asked, columns.id, ids), key=_in_order)
                 found = found[offset : None if limit is None else offset + limit]
         return tuple(map(figure_from, found))
+
+    def periods(self, measure: Names, area: Names, roles: Sequence[Role]) -> tuple[Period, ...]:
+        """The distinct periods in which measures have a value in areas, in one of these roles."""
+        columns = schema.figures.c
+        asked = (
+            select(columns.period_kind, columns.period_start, columns.period_end, columns.period_raw)
+            .where(columns.measure.in_(_several(measure or ())), columns.area.in_(_several(area or ())))
+            .where(columns.role.in_([role.value for role in roles]), columns.value.is_not(None))
+            .distinct()
+        )
+        with self._engine.begin() as connection:
+            found: Iterable[Any] = connection.execute(asked)
+            return tuple(filter(None, map(period_from, found)))
 
     def series(self) -> tuple[Series, ...]:
         """Every distinct row of figures in every report; a version once read is kept while it is held."""

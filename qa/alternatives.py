@@ -115,9 +115,8 @@ def _periods(
     if query.wants not in _OF_ONE_PERIOD or not areas:
         return
     found: dict[str, Period] = {}
-    for figure in library.store.figures(measure=[measure.name for measure in held], area=areas):
-        if figure.role in _VALUES and figure.value is not None and figure.period:
-            found.setdefault(in_words(figure.period), figure.period)
+    for period in library.store.periods([measure.name for measure in held], areas, _VALUES):
+        found.setdefault(in_words(period), period)
     for words in sorted(found, key=lambda words: str(found[words].end), reverse=True):
         if words not in periods:
             yield Choice(words, f"and in {words}?")

@@ -145,7 +145,7 @@ def build_catalogue(series: Iterable[Series], facts: Mapping[str, Facts]) -> Cat
         measures=measures,
         areas=areas,
         weights=_weights(measures.values()),
-        book=_book(areas.values(), forces),
+        book=_book(areas.values(), {name: _called(name, facts) for name in forces}),
         forces=forces,
         words=_words((*measures, *areas)),
         periods=_periods(rows),
@@ -181,19 +181,27 @@ def _reports_of(force: str, facts: Mapping[str, Facts]) -> tuple[str, ...]:
     return tuple(report for report, known in facts.items() if known.area == force)
 
 
+def _called(force: str, facts: Mapping[str, Facts]) -> frozenset[Key]:
+    """The ways to name a force: its area's, and those who publish its reports."""
+    publishers = (known.publisher for known in facts.values() if known.area == force and known.publisher)
+    aka = (name for term in vocabulary().areas if term.name == force for name in term.aka)
+    return frozenset(key(name) for name in (force, *publishers, *aka))
+
+
 def _words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in words(name))
 
 
-def _book(areas: Iterable[Area], forces: Iterable[str]) -> PhraseBook:
+def _book(areas: Iterable[Area], forces: Mapping[str, frozenset[Key]]) -> PhraseBook:
     """Every phrase that names an area of the catalogue, a force, another place, or a vocabulary's term."""
     known: dict[Key, list[str]] = {}
     for area in areas:
         own = {key(area.name), *(key(p) for term in area.terms for p in (term.name, *term.aka))}
         for phrase in own:
             known.setdefault(phrase, []).append(f"area:{area.name}")
-    for force in forces:
-        known.setdefault(key(force), []).append(f"force:{force}")
+    for force, called in forces.items():
+        for phrase in called - known.keys():
+            known.setdefault(phrase, []).append(f"force:{force}")
     found = dict(known)
     for term in vocabulary().areas:
         for phrase in {key(p) for p in (term.name, *term.aka)}:

@@ -16,10 +16,12 @@ from corpus.report import Period
 from qa.catalogue import Catalogue
 from qa.question import Link, Missing, Query, Wants
 from qa.reading.clauses import in_digits, without_asides
+from qa.reading.compounds import compound
 from qa.reading.grammar import is_negated, read_grammar
 from qa.reading.items import TOTAL, ItemReader, without_total
 from qa.reading.keys import SMALL, key
 from qa.reading.measures import Item, Named, about, name_measures
+from qa.reading.narrowing import narrowing
 from qa.reading.patterns import AREA, MEASURE, says
 from qa.reading.phrases import Phrase, Token, find_phrases, find_signals, tokenise
 from qa.reading.places import excepted, find_places, is_meant, named_apart, with_force
@@ -30,39 +32,9 @@ _SENTENCE = re.compile(r"[.?!;]\s+(?=\S)|\s[-–]\s")
 _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 )
-# A word narrows a name that it follows over so many linking words at the most.
-_NARROWING = 4
-_LINKING = frozenset(
-    (
-        "is",
-        "are",
-        "was",
-        "were",
-        "in",
-        "with",
-        "by",
-        "on",
-        "at",
-        "from",
-        "of",
-        "for",
-        "where",
-        "that",
-        "against",
-        "the",
-        "a",
-        "an",
-        "involving",
-        "per",
-        "under",
-    )
-)
-_RELATIVE = frozenset(("that", "which", "who", "where", "whose", "involving", "committed", "while", "during"))
 _HAVING = "with"  # "the areas with the most": it is in measures' names, and names none
-_PAIR = 2
 _LEFT_OUT = frozenset(key("left leave leaves leaving out taken takes reckoning"))
 _LASTING = frozenset(key("time length duration days hours minutes months"))
-_RATES = frozenset(key("rate rates percentage percent proportion"))
 _TOTALS = frozenset(key("total totals sum"))
 _NO_COURSE = (Wants.TARGET, Wants.NARRATIVE, Wants.OUT_OF_SCOPE)
 _OF_PARTS = (Wants.SHARE, Wants.RATIO)
@@ -217,23 +189,9 @@ class _Reading:
         return token.is_number and Decimal(token.word) in map(abs, self._limits())
 
     def _conditions(self, rest: Sequence[int]) -> tuple[str, ...]:
-        """The words of the rest that narrow what is named: "unsolved robberies", "robberies in pubs"."""
+        """The words of the rest that narrow what is named."""
         named = [i for phrase in (*self.term_phrases, *self.area_phrases) for i in phrase.tokens]
-        clause = self._relative_at(named)
-        narrow = [i for i in rest if i > clause or any(self._narrows(i, place) for place in named)]
-        return (*(self.tokens[i].typed for i in narrow), *self.grammar.unplaced)
-
-    def _relative_at(self, named: Sequence[int]) -> int:
-        """Where a clause that narrows begins, after what it narrows: "... in which nobody was at home"."""
-        first = min(named, default=len(self.tokens))
-        marks = (i for i, token in enumerate(self.tokens) if i > first and token.word in _RELATIVE)
-        return next(marks, len(self.tokens))
-
-    def _narrows(self, index: int, place: int) -> bool:
-        between = self.tokens[place + 1 : index]
-        return abs(index - place) == 1 or (
-            0 < index - place <= _NARROWING and all(token.word in _LINKING for token in between)
-        )
+        return (*narrowing(self.tokens, rest, named), *self.grammar.unplaced)
 
     def _with_total(self, items: list[Item]) -> list[Item]:
         """The items with all crime where "crime" is said and means it; without it where it says nothing."""
@@ -267,38 +225,7 @@ class _Reading:
         if says(self.text, "asks.how_long") and (links := self._lasting(items)):
             return Named(links, len(links) > 1, (), ())
         named = name_measures(items, hints, self.catalogue)
-        return self._compound(named) or named
-
-    def _compound(self, named: Named) -> Named | None:
-        """Two measures side by side, nothing between, are one that no report has: "shoplifting arrests".
-
-        So is a rate of one for another: "conviction rate for shoplifters".
-        """
-        words = list(dict.fromkeys(link.words for link in named.links))
-        if len(words) != _PAIR:
-            return None
-        if of_rate := self._rate_of(named, *words):
-            return Named((), False, (of_rate,), ())
-        if named.either:
-            return None
-        first, second = (rf"\b{re.escape(said)}\b" for said in words)
-        for one, other in ((first, second), (second, first)):
-            if found := re.search(rf"{one}\s+{other}", self.text, re.IGNORECASE):
-                return Named((), False, (found.group(),), ())
-        return None
-
-    def _rate_of(self, named: Named, rate: str, counted: str) -> str | None:
-        """The words of a rate of something, where one measure is a rate and the other none."""
-        is_rate = {
-            words: all(self._stems((link,)) & _RATES for link in named.links if link.words == words)
-            for words in (rate, counted)
-        }
-        if not is_rate[rate] or is_rate[counted]:
-            return None
-        found = re.search(
-            rf"\b{re.escape(rate)}\s+(?:for|of|in|among)\s+{re.escape(counted)}\b", self.text, re.I
-        )
-        return found.group() if found else None
+        return compound(named, self.text, self.catalogue) or named
 
     def _lasting(self, items: list[Item]) -> tuple[Link, ...]:
         """The measures of how long something lasts that have to do with the items."""
