@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import g
 from markupsafe import Markup, escape
 
 from corpus.report import Format
 from qa.telling.wording import count
-from web import current
 from web.places import LONGEST_QUOTE, cell_url, line_address, place_url
 
 if TYPE_CHECKING:
@@ -109,6 +107,10 @@ def printed_link(citation: Mapping[str, Any]) -> str | None:
 
 def _printable() -> frozenset[str]:
     """The reports whose pages can be shown, looked up once a request."""
+    from flask import g  # not above: the command line words citations without a web server
+
+    from web import current
+
     if "printable" not in g:
         held = current.store().reports()
         g.printable = frozenset(one.id for one in held if one.format is Format.PDF and one.filename)

@@ -137,8 +137,11 @@ def test_another_browser_neither_lists_nor_deletes_a_conversation(
     conversation = page.url.rpartition("/")[2]
     scriptless.goto(f"{site}/conversations")
     expect(scriptless.locator("main")).to_contain_text("There are none yet")
-    refused = scriptless.request.post(f"{site}/conversations/{conversation}/delete")
-    assert refused.status == 404
+    scriptless.goto(site)
+    token = str(scriptless.locator("input[name=csrf_token]").first.get_attribute("value"))
+    address = f"{site}/conversations/{conversation}/delete"
+    assert scriptless.request.post(address, form={"csrf_token": token}).status == 404
+    assert scriptless.request.post(address).status == 400
     page.reload()
     expect(page.locator("article.turn")).to_have_count(1)
 

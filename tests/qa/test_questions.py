@@ -82,4 +82,4 @@ def test_no_figure_is_wrong_in_value_sign_unit_area_period_or_role(asked: Ask, n
 @pytest.mark.parametrize("name", SETS)
 def test_every_citation_holds_what_it_is_cited_for(asked: Ask, name: str) -> None:
     assert [f"{one.entry.question}: {amiss}" for one in asked(name) for amiss in one.proof.unproved] == []
-    assert sum(one.proof.citations for one in asked(name)) > 150
+    assert sum(one.proof.citations for one in asked(name)) > 100

@@ -33,7 +33,7 @@ def rules(app: Flask) -> list[Rule]:
 
 def address(rule: Rule) -> str:
     """An address that the rule matches."""
-    _, built = rule.build(dict.fromkeys(rule.arguments, "x")) or ("", "")
+    _, built = rule.build({name: 1 if name == "number" else "x" for name in rule.arguments}) or ("", "")
     return str(built) or rule.rule
 
 
